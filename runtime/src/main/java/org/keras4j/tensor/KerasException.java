@@ -1,0 +1,17 @@
+package org.keras4j.tensor;
+
+/**
+ * Root of every exception that Keras4J throws for a wrong argument, model, file or input. Messages
+ * say what happened with the values received, what was expected, and how to fix it.
+ */
+public class KerasException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  public KerasException(String message) {
+    super(message);
+  }
+
+  public KerasException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}
