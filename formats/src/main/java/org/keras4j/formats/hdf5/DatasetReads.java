@@ -1,0 +1,80 @@
+package org.keras4j.formats.hdf5;
+
+import java.nio.ByteBuffer;
+import java.util.Objects;
+import org.keras4j.formats.FormatException;
+import org.keras4j.formats.source.ElementFormat;
+
+/** What the reading methods of {@link Hdf5Dataset} share. */
+final class DatasetReads {
+  /** Large enough that the cost of a piece vanishes, small enough for any conversion's index. */
+  private static final int PIECE_BYTES = 64 << 20;
+
+  private DatasetReads() {}
+
+  /** Takes {@code count} elements in {@code piece}, which come after {@code done} earlier ones. */
+  interface PieceReader {
+    void read(ByteBuffer piece, int done, int count);
+  }
+
+  static void inPieces(Hdf5Dataset dataset, long first, int count, PieceReader reader) {
+    if (first < 0 || count < 0 || first > dataset.elementCount() - count) {
+      throw new IndexOutOfBoundsException(
+          "elements " + first + " to " + (first + count) + " of " + dataset.elementCount());
+    }
+    int size = dataset.type().size();
+    int most = PIECE_BYTES / size;
+    for (int done = 0; done < count; ) {
+      int n = Math.min(most, count - done);
+      reader.read(dataset.bytes((first + done) * size, n * size), done, n);
+      done += n;
+    }
+  }
+
+  static int wholeCount(Hdf5Dataset dataset, int room) {
+    if (dataset.elementCount() > room) {
+      throw new IllegalArgumentException(
+          dataset.path() + " has " + dataset.elementCount() + " elements; the array only " + room);
+    }
+    return (int) dataset.elementCount();
+  }
+
+  static ElementFormat wholeNumbers(Hdf5Dataset dataset, int maxSize) {
+    ElementFormat format = dataset.elements();
+    if (!format.isIntegral() || format.size() > maxSize) {
+      throw mismatch(dataset, "whole numbers of at most " + maxSize + " bytes were expected");
+    }
+    return format;
+  }
+
+  static ElementFormat sized(Hdf5Dataset dataset, int size) {
+    ElementFormat format = dataset.elements();
+    if (format.size() != size) {
+      throw mismatch(dataset, "elements of " + size + " bytes were expected");
+    }
+    return format;
+  }
+
+  static void copyBytes(Hdf5Dataset dataset, byte[] into) {
+    long size = dataset.storageSize();
+    Objects.checkFromIndexSize(0, size, into.length);
+    for (long done = 0; done < size; ) {
+      int n = (int) Math.min(PIECE_BYTES, size - done);
+      dataset.bytes(done, n).get(into, (int) done, n);
+      done += n;
+    }
+  }
+
+  private static Hdf5Exception mismatch(Hdf5Dataset dataset, String expected) {
+    return new Hdf5Exception(
+        FormatException.Kind.MISMATCH,
+        dataset.source(),
+        -1,
+        "dataset "
+            + FormatException.quote(dataset.path())
+            + " holds "
+            + dataset.type()
+            + ", where "
+            + expected);
+  }
+}

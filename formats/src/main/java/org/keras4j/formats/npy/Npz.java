@@ -1,0 +1,95 @@
+package org.keras4j.formats.npy;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.zip.CRC32;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.keras4j.formats.source.AtomicFile;
+import org.keras4j.formats.source.ByteSource;
+import org.keras4j.formats.source.LoadPolicy;
+import org.keras4j.formats.zip.ZipArchive;
+import org.keras4j.formats.zip.ZipMember;
+import org.keras4j.tensor.NDArray;
+
+/** NumPy's {@code .npz} files: named arrays, plain ({@code savez}) or compressed. */
+public final class Npz {
+  private static final String SUFFIX = ".npy";
+
+  /** The date that NumPy gives every member, so that equal arrays give equal files. */
+  private static final LocalDateTime NUMPY_DATE = LocalDateTime.of(1980, 1, 1, 0, 0);
+
+  private Npz() {}
+
+  /**
+   * Reads a file.
+   *
+   * @return the arrays by name, in the file's order
+   * @throws org.keras4j.formats.FormatException when it cannot be read, or holds what is not read
+   */
+  public static Map<String, NDArray> read(Path path) {
+    try (ByteSource source = ByteSource.of(path)) {
+      return read(source, LoadPolicy.strict());
+    }
+  }
+
+  /** As the shorter form, for any source. */
+  public static Map<String, NDArray> read(ByteSource source, LoadPolicy policy) {
+    Map<String, NDArray> arrays = new LinkedHashMap<>();
+    readArrays(source, policy).forEach((name, array) -> arrays.put(name, Npy.toNDArray(array)));
+    return arrays;
+  }
+
+  /** Reads the headers; elements are read when asked for, while the source is open. */
+  public static Map<String, NpyArray> readArrays(ByteSource source, LoadPolicy policy) {
+    ZipArchive archive = ZipArchive.open(source, policy);
+    Map<String, NpyArray> arrays = new LinkedHashMap<>();
+    for (ZipMember member : archive.members().values()) {
+      String name = member.name();
+      if (name.endsWith(SUFFIX)) {
+        String key = name.substring(0, name.length() - SUFFIX.length());
+        arrays.put(key, Npy.readArray(archive.member(name), policy));
+      }
+    }
+    return arrays;
+  }
+
+  /** Writes a file, replacing an older one only when everything is on disk. */
+  public static void write(Path path, Map<String, NDArray> arrays) {
+    AtomicFile.write(path, out -> write(out, arrays));
+  }
+
+  /** Writes a file to a stream, which is left open. */
+  public static void write(OutputStream out, Map<String, NDArray> arrays) throws IOException {
+    ZipOutputStream zip = new ZipOutputStream(out);
+    zip.setMethod(ZipOutputStream.STORED);
+    for (Map.Entry<String, NDArray> array : arrays.entrySet()) {
+      zip.putNextEntry(entry(array.getKey(), array.getValue()));
+      Npy.write(zip, array.getValue());
+      zip.closeEntry();
+    }
+    zip.finish();
+  }
+
+  /** A stored member states size and checksum before its bytes: they take a pass of their own. */
+  private static ZipEntry entry(String name, NDArray array) throws IOException {
+    CRC32 crc = new CRC32();
+    long[] size = new long[1];
+    Npy.encode(
+        array,
+        piece -> {
+          size[0] += piece.remaining();
+          crc.update(piece);
+        });
+    ZipEntry entry = new ZipEntry(name + SUFFIX);
+    entry.setTimeLocal(NUMPY_DATE);
+    entry.setSize(size[0]);
+    entry.setCompressedSize(size[0]);
+    entry.setCrc(crc.getValue());
+    return entry;
+  }
+}
