@@ -9,20 +9,36 @@ import org.keras4j.tensor.TensorSpec;
  * gradient. All of it is symbolic.
  */
 public final class Vjp {
+  /** Differentiates other graphs, for rules of ops that hold functions. */
+  public interface Differentiator {
+    /**
+     * Gradients of {@code outputs}, weighted by {@code cotangents} ({@code null} where there is
+     * none), with respect to {@code wanted}; {@code null} where they do not depend on it.
+     */
+    List<Tensor> gradients(List<Tensor> outputs, List<Tensor> cotangents, List<Tensor> wanted);
+  }
+
   private final Node node;
   private final List<Tensor> outputGradients;
   private final IntPredicate wanted;
+  private final Differentiator differentiator;
 
   /**
    * A rule's view of one call.
    *
    * @param outputGradients one entry an output, {@code null} where the loss does not depend on it
    * @param wanted whether input {@code i} needs a gradient
+   * @param differentiator the engine that asks, for {@link #differentiator()}
    */
-  public Vjp(Node node, List<Tensor> outputGradients, IntPredicate wanted) {
+  public Vjp(
+      Node node,
+      List<Tensor> outputGradients,
+      IntPredicate wanted,
+      Differentiator differentiator) {
     this.node = node;
     this.outputGradients = outputGradients;
     this.wanted = wanted;
+    this.differentiator = differentiator;
   }
 
   public Node node() {
@@ -59,5 +75,10 @@ public final class Vjp {
   /** Whether the gradient of input {@code index} is needed; if not, {@code null} may be returned. */
   public boolean wants(int index) {
     return wanted.test(index);
+  }
+
+  /** For ops that hold functions, such as loops and branches: differentiates their bodies. */
+  public Differentiator differentiator() {
+    return differentiator;
   }
 }

@@ -1,0 +1,2 @@
+/** Derivatives of graphs, as graphs. */
+package org.keras4j.autodiff;

@@ -1,0 +1,7 @@
+package org.keras4j.op;
+
+/** Which element {@link ArgReduce} looks for. */
+public enum ArgKind {
+  MAX,
+  MIN
+}
