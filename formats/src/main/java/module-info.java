@@ -1,8 +1,15 @@
 /** The file formats of Keras: archives, HDF5 weights, NumPy arrays. */
 module org.keras4j.formats {
   requires transitive org.keras4j.runtime;
+  requires com.fasterxml.jackson.core;
+  requires io.jhdf;
 
   exports org.keras4j.formats;
   exports org.keras4j.formats.npy;
   exports org.keras4j.formats.source;
+
+  provides org.keras4j.models.ModelOpener with
+      org.keras4j.formats.keras.KerasOpener;
+  provides org.keras4j.models.ModelFormat with
+      org.keras4j.formats.keras.KerasArchiveFormat;
 }

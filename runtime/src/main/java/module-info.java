@@ -1,15 +1,27 @@
 /** Tensors, ops, autodiff, layers, models, execution plans and the CPU backend of Keras4J. */
 module org.keras4j.runtime {
-  exports org.keras4j.tensor;
-  exports org.keras4j.graph;
+  requires static jdk.incubator.vector;
+
+  exports org.keras4j.activations;
+  exports org.keras4j.autodiff;
   exports org.keras4j.backend;
+  exports org.keras4j.backend.reference;
+  exports org.keras4j.config;
+  exports org.keras4j.constraints;
+  exports org.keras4j.graph;
+  exports org.keras4j.initializers;
+  exports org.keras4j.layers;
+  exports org.keras4j.layers.core;
+  exports org.keras4j.models;
+  exports org.keras4j.op;
+  exports org.keras4j.operations;
+  exports org.keras4j.ops;
   exports org.keras4j.plan;
+  exports org.keras4j.regularizers;
+  exports org.keras4j.tensor;
 
   uses org.keras4j.backend.BackendProvider;
-  exports org.keras4j.op;
-  exports org.keras4j.ops;
-  exports org.keras4j.autodiff;
-  exports org.keras4j.backend.reference;
-
-  requires static jdk.incubator.vector;
+  uses org.keras4j.config.TypeCatalog;
+  uses org.keras4j.models.ModelFormat;
+  uses org.keras4j.models.ModelOpener;
 }

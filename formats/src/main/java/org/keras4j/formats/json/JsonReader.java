@@ -1,0 +1,106 @@
+package org.keras4j.formats.json;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.keras4j.formats.FormatException;
+import org.keras4j.formats.source.Limit;
+import org.keras4j.formats.source.ReadLimits;
+
+/**
+ * JSON as Python writes it ({@code NaN} and {@code Infinity} included) to plain values: maps, lists,
+ * strings, {@code Long}, {@code Double}, booleans, null. Depth and size are bounded.
+ */
+public final class JsonReader {
+  private final JsonParser parser;
+  private final String source;
+
+  private JsonReader(JsonParser parser, String source) {
+    this.parser = parser;
+    this.source = source;
+  }
+
+  /**
+   * The value that {@code bytes} hold, encoded in UTF-8.
+   *
+   * @param source the file's name, for messages
+   * @throws FormatException when it is not one JSON value, or beyond the limits
+   */
+  public static Object read(byte[] bytes, String source, ReadLimits limits) {
+    limits.check(Limit.JSON_BYTES, bytes.length, source, "JSON");
+    JsonFactory factory =
+        JsonFactory.builder()
+            .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+            .streamReadConstraints(
+                StreamReadConstraints.builder()
+                    .maxNestingDepth((int) limits.get(Limit.JSON_DEPTH))
+                    .maxTokenCount(limits.get(Limit.JSON_TOKENS))
+                    .maxNumberLength((int) limits.get(Limit.JSON_NUMBER_CHARS))
+                    .maxStringLength((int) Math.min(Integer.MAX_VALUE, limits.get(Limit.JSON_BYTES)))
+                    .build())
+            .build();
+    try (JsonParser parser = factory.createParser(bytes)) {
+      JsonReader reader = new JsonReader(parser, source);
+      Object value = reader.value(parser.nextToken());
+      if (parser.nextToken() != null) {
+        throw reader.malformed("text follows the JSON value");
+      }
+      return value;
+    } catch (IOException e) {
+      throw new FormatException(
+          FormatException.Kind.CORRUPT, source, -1, "not valid JSON: " + e.getMessage(), e);
+    }
+  }
+
+  private Object value(JsonToken token) throws IOException {
+    if (token == null) {
+      throw malformed("the JSON text ends too early");
+    }
+    return switch (token) {
+      case START_OBJECT -> object();
+      case START_ARRAY -> array();
+      case VALUE_STRING -> parser.getText();
+      case VALUE_NUMBER_INT -> integer();
+      case VALUE_NUMBER_FLOAT -> parser.getDoubleValue();
+      case VALUE_TRUE -> Boolean.TRUE;
+      case VALUE_FALSE -> Boolean.FALSE;
+      case VALUE_NULL -> null;
+      default -> throw malformed("unexpected " + token);
+    };
+  }
+
+  private Object integer() throws IOException {
+    return parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER
+        ? (Object) parser.getDoubleValue()
+        : (Object) parser.getLongValue();
+  }
+
+  private Map<String, Object> object() throws IOException {
+    Map<String, Object> map = new LinkedHashMap<>();
+    while (parser.nextToken() == JsonToken.FIELD_NAME) {
+      String key = parser.currentName();
+      map.put(key, value(parser.nextToken()));
+    }
+    return map;
+  }
+
+  private List<Object> array() throws IOException {
+    List<Object> list = new ArrayList<>();
+    for (JsonToken t = parser.nextToken(); t != JsonToken.END_ARRAY; t = parser.nextToken()) {
+      list.add(value(t));
+    }
+    return list;
+  }
+
+  private FormatException malformed(String message) {
+    return new FormatException(
+        FormatException.Kind.CORRUPT, source, parser.currentLocation().getByteOffset(), message);
+  }
+}

@@ -1,0 +1,74 @@
+package org.keras4j.formats.keras;
+
+import java.util.Map;
+import org.keras4j.config.ReadContext;
+import org.keras4j.formats.FormatException;
+import org.keras4j.formats.hdf5.Hdf5File;
+import org.keras4j.formats.json.JsonReader;
+import org.keras4j.formats.source.Limit;
+import org.keras4j.formats.zip.ZipArchive;
+import org.keras4j.models.LoadOptions;
+import org.keras4j.models.Model;
+import org.keras4j.models.ModelContent;
+import org.keras4j.models.ModelFormat;
+
+/** The {@code .keras} archive of Keras 3: configuration as JSON, weights as HDF5. */
+public final class KerasArchiveFormat implements ModelFormat {
+  private static final String METADATA = "metadata.json";
+  private static final String CONFIG = "config.json";
+  private static final String WEIGHTS = "model.weights.h5";
+
+  @Override
+  public String name() {
+    return "Keras archive (.keras)";
+  }
+
+  @Override
+  public boolean recognizes(ModelContent content) {
+    return content instanceof KerasContent keras
+        && keras.isZip()
+        && (keras.archive().contains(CONFIG) || keras.archive().contains(WEIGHTS));
+  }
+
+  @Override
+  public boolean hasArchitecture() {
+    return true;
+  }
+
+  @Override
+  public Model load(ModelContent content, LoadOptions options) {
+    KerasContent keras = (KerasContent) content;
+    ReadContext context = new ReadContext(options.registry(), version(keras));
+    Model model = Model.fromConfig(json(keras, CONFIG), context);
+    loadWeights(model, content, options);
+    return model;
+  }
+
+  @Override
+  public void loadWeights(Model model, ModelContent content, LoadOptions options) {
+    KerasContent keras = (KerasContent) content;
+    if (!keras.archive().contains(WEIGHTS)) {
+      throw new FormatException(
+          FormatException.Kind.MISMATCH, content.name(), -1, "Expected a " + WEIGHTS + " file.");
+    }
+    try (Hdf5File weights = Hdf5File.open(keras.archive().member(WEIGHTS), keras.policy())) {
+      WeightsReader.read(model, weights.root(), content.name(), options.skipMismatch());
+    }
+  }
+
+  private static String version(KerasContent content) {
+    if (content.archive().contains(METADATA)
+        && json(content, METADATA).get("keras_version") instanceof String version) {
+      return version;
+    }
+    return ReadContext.CURRENT_KERAS;
+  }
+
+  private static Map<String, Object> json(KerasContent content, String member) {
+    ZipArchive archive = content.archive();
+    byte[] bytes = archive.bytes(member, Limit.JSON_BYTES);
+    return ReadContext.configMap(
+        member,
+        JsonReader.read(bytes, content.name() + "!" + member, content.policy().limits()));
+  }
+}

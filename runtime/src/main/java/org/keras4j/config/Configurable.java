@@ -1,0 +1,15 @@
+package org.keras4j.config;
+
+import java.util.Map;
+
+/** An object that its type and its arguments describe completely. */
+public interface Configurable {
+  ObjectType<?> type();
+
+  Config config();
+
+  /** The arguments in config notation. Keras: {@code get_config()}. */
+  default Map<String, Object> configMap() {
+    return config().write();
+  }
+}

@@ -1,0 +1,73 @@
+package org.keras4j.layers;
+
+import org.keras4j.graph.Variable;
+import org.keras4j.initializers.Initializer;
+import org.keras4j.tensor.DType;
+import org.keras4j.tensor.Shape;
+import org.keras4j.tensor.TensorSpec;
+
+/** Where a layer creates its weights. */
+public final class BuildContext {
+  private final Layer layer;
+  private final String path;
+
+  BuildContext(Layer layer, String path) {
+    this.layer = layer;
+    this.path = path;
+  }
+
+  /** Keras path of the layer, such as {@code sequential/dense}. */
+  public String path() {
+    return path;
+  }
+
+  /** A trainable weight in the layer's variable dtype. Keras: {@code add_weight}. */
+  public Variable addWeight(String name, Shape shape, WeightArgs args) {
+    return layer.register(variable(name, shape, layer.variableDType(), true, args.initializer()), args);
+  }
+
+  /** A variable that optimizers leave alone, such as a moving average. */
+  public Variable addState(String name, Shape shape, DType dtype, Initializer initializer) {
+    return layer.register(
+        variable(name, shape, dtype, false, initializer), WeightArgs.of(initializer));
+  }
+
+  /**
+   * A variable that belongs to a call sequence, not to the model: never saved, as Keras' RNN states.
+   */
+  public Variable addTransient(String name, Shape shape, DType dtype, Initializer initializer) {
+    return variable(name, shape, dtype, false, initializer);
+  }
+
+  /** Random state for dropout and noise; {@code seed} null for one that depends on the path. */
+  public SeedGenerator addSeedGenerator(Integer seed) {
+    return new SeedGenerator(path, seed == null ? hash(path) : seed);
+  }
+
+  /** Builds a contained layer for an input shape now, rather than at its first call. */
+  public void build(Layer sublayer, Shape input) {
+    sublayer.buildFor(path, input);
+  }
+
+  private Variable variable(
+      String name, Shape shape, DType dtype, boolean trainable, Initializer initializer) {
+    String variablePath = path + "/" + name;
+    TensorSpec spec = new TensorSpec(dtype, shape);
+    return new Variable(
+        name,
+        variablePath,
+        spec,
+        trainable,
+        () -> initializer.initialize(spec, hash(variablePath)));
+  }
+
+  /** A well-mixed 64-bit value of a text: the default seed of what stands at a path. */
+  private static long hash(String text) {
+    long h = 0x9E3779B97F4A7C15L;
+    for (int i = 0; i < text.length(); i++) {
+      h = (h ^ text.charAt(i)) * 0xBF58476D1CE4E5B9L;
+      h ^= h >>> 29;
+    }
+    return h;
+  }
+}

@@ -1,0 +1,403 @@
+package org.keras4j.layers;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.keras4j.config.Arg;
+import org.keras4j.config.Config;
+import org.keras4j.config.Configurable;
+import org.keras4j.config.ObjectCodec;
+import org.keras4j.config.Text;
+import org.keras4j.graph.Tensor;
+import org.keras4j.graph.Variable;
+import org.keras4j.regularizers.Regularizer;
+import org.keras4j.tensor.DType;
+import org.keras4j.tensor.KerasException;
+import org.keras4j.tensor.Shape;
+
+/**
+ * A function with weights: arguments, {@link #build}, {@link #call}. Keras: {@code
+ * keras.layers.Layer}.
+ *
+ * <p>A subclass says what it computes, in terms of ops; shapes, gradients, serialization and
+ * execution follow from that. It declares its arguments as {@link Arg} constants and one {@link
+ * LayerType}, creates weights in {@code build} and reads them in {@code call}.
+ *
+ * <p>The same layer may be called many times; all calls share its weights.
+ */
+public abstract class Layer implements Configurable, LayerSource {
+  /** Name within the model; null until the model gives one. */
+  public static final Arg<String> NAME = Arg.string("name", null);
+
+  public static final Arg<Boolean> TRAINABLE = Arg.bool("trainable", true);
+
+  /** Dtype policy; null for float32. */
+  public static final Arg<DTypePolicy> DTYPE = Arg.optional("dtype", DTypePolicy.CODEC, null);
+
+  /** A penalty on the output; for layers that list it among their arguments. */
+  public static final Arg<Regularizer> ACTIVITY_REGULARIZER =
+      Arg.optional("activity_regularizer", new ObjectCodec<>(Regularizer.class), null);
+
+  private final LayerType<?> type;
+  private final Config config;
+  private final DTypePolicy policy;
+  private final List<Variable> variables = new ArrayList<>();
+  private final Map<Variable, WeightArgs> weightArgs = new IdentityHashMap<>();
+  private final Map<String, Object> children = new LinkedHashMap<>();
+  private String name;
+  private boolean trainable;
+  private volatile boolean built;
+
+  protected Layer(LayerType<?> type, Config config) {
+    this.type = type;
+    this.config = config;
+    this.name = config.get(NAME);
+    this.trainable = config.get(TRAINABLE);
+    DTypePolicy given = config.get(DTYPE);
+    this.policy = given == null ? DTypePolicy.FLOAT32 : given;
+  }
+
+  // ---- what a subclass defines
+
+  /** What inputs are accepted; by default anything. */
+  protected InputSpec inputSpec() {
+    return InputSpec.ANY;
+  }
+
+  /** Creates weights for an input shape. Called once. */
+  protected void build(BuildContext ctx, Shape input) {}
+
+  /** Creates weights for a call; by default for the shape of its first tensor. */
+  protected void build(BuildContext ctx, CallArguments arguments) {
+    Tensor first = Structures.first(arguments.inputs());
+    if (first != null) {
+      build(ctx, first.shape());
+    }
+  }
+
+  /** The output for one input tensor. Layers of another form override the general form instead. */
+  protected Tensor call(CallContext ctx, Tensor input) {
+    throw new UnsupportedOperationException(getClass().getName() + " does not define call()");
+  }
+
+  /** The outputs for any arguments: a tensor, or a list or map of such. */
+  protected Object call(CallContext ctx, CallArguments arguments) {
+    if (arguments.inputs() instanceof Tensor input) {
+      return call(ctx, input);
+    }
+    if (arguments.inputs() instanceof List<?> list
+        && list.size() == 1
+        && list.get(0) instanceof Tensor input) {
+      return call(ctx, input);
+    }
+    throw new KerasException(
+        "Layer '" + name() + "' takes one tensor. Received: " + Structures.shapes(arguments.inputs()));
+  }
+
+  /** Whether masks may be given to this layer. Keras: {@code supports_masking}. */
+  protected boolean supportsMasking() {
+    return false;
+  }
+
+  /**
+   * The mask of the outputs, in the structure of the outputs; null for none. By default the mask of
+   * the first input goes through a layer that supports masking.
+   */
+  protected Object computeMask(CallContext ctx, CallArguments arguments, Object outputs) {
+    return ctx.mask();
+  }
+
+  /** Whether float inputs are cast to the compute dtype before the call. */
+  protected boolean autocast() {
+    return true;
+  }
+
+  /** Registers a contained layer under the attribute name that Keras uses for it in weights files. */
+  protected final <L extends Layer> L child(String attribute, L layer) {
+    children.put(attribute, layer);
+    return layer;
+  }
+
+  /** Registers contained layers under the attribute name that Keras uses for the list. */
+  protected final <L extends Layer> List<L> children(String attribute, Collection<L> layers) {
+    List<L> list = List.copyOf(layers);
+    children.put(attribute, list);
+    return list;
+  }
+
+  // ---- what callers use
+
+  @Override
+  public final LayerType<?> type() {
+    return type;
+  }
+
+  @Override
+  public Config config() {
+    return config;
+  }
+
+  /** The value of one argument. */
+  public final <T> T get(Arg<T> arg) {
+    return config.get(arg);
+  }
+
+  /** Name within the model; the snake-case class name while no model has named it. */
+  public final String name() {
+    return name == null ? Text.snakeCase(type.className()) : name;
+  }
+
+  /** Whether a name was given, by the user or by a model. */
+  public final boolean isNamed() {
+    return name != null;
+  }
+
+  /** Gives an unnamed layer its name; models do this when they are put together. */
+  public final void assignName(String newName) {
+    if (name == null) {
+      name = newName;
+    }
+  }
+
+  public final DTypePolicy dtypePolicy() {
+    return policy;
+  }
+
+  public final DType computeDType() {
+    return policy.computeDType();
+  }
+
+  public final DType variableDType() {
+    return policy.variableDType();
+  }
+
+  public final boolean isBuilt() {
+    return built;
+  }
+
+  /** Whether an optimizer may change this layer's weights. Contained layers have their own flag. */
+  public final boolean isTrainable() {
+    return trainable;
+  }
+
+  /** Freezes or unfreezes this layer and all that it contains. */
+  public final void setTrainable(boolean value) {
+    trainable = value;
+    sublayers().forEach(layer -> layer.setTrainable(value));
+  }
+
+  /**
+   * Calls this layer while a functional model is put together.
+   *
+   * @return the symbolic output
+   */
+  public final Tensor apply(Tensor input) {
+    return (Tensor) apply(CallArguments.of(input));
+  }
+
+  /** Calls this layer on several tensors. */
+  public final Tensor apply(List<Tensor> inputs) {
+    return (Tensor) apply(CallArguments.of(inputs));
+  }
+
+  /** Calls this layer with any arguments; gives a tensor, or a list or map of such. */
+  public final Object apply(CallArguments arguments) {
+    return LayerCall.record(this, arguments);
+  }
+
+  @Override
+  public final Layer layer() {
+    return this;
+  }
+
+  /** Own variables, trainable before others, as in a weights file's {@code vars} group. */
+  public final List<Variable> ownVariables() {
+    List<Variable> ordered = new ArrayList<>(variables);
+    ordered.sort(java.util.Comparator.comparing(v -> !v.isTrainable()));
+    return ordered;
+  }
+
+  /**
+   * Contained layers by attribute: a {@link Layer} or a {@code List} of layers each, in the order in
+   * which Keras walks them: public names first, then private ones, each alphabetically.
+   */
+  public final Map<String, Object> attributes() {
+    Map<String, Object> ordered =
+        new java.util.TreeMap<>(
+            java.util.Comparator.comparing((String n) -> n.startsWith("_") ? "~" + n : n));
+    ordered.putAll(children);
+    return Collections.unmodifiableMap(ordered);
+  }
+
+  /** Contained layers, in the order of registration. */
+  public List<Layer> sublayers() {
+    List<Layer> layers = new ArrayList<>();
+    for (Object value : children.values()) {
+      if (value instanceof List<?> list) {
+        list.forEach(layer -> layers.add((Layer) layer));
+      } else {
+        layers.add((Layer) value);
+      }
+    }
+    return layers;
+  }
+
+  /** All variables of this layer and of those it contains, in Keras' order, each once. */
+  public final List<Variable> weights() {
+    Set<Variable> all = Collections.newSetFromMap(new IdentityHashMap<>());
+    List<Variable> ordered = new ArrayList<>();
+    collectWeights(all, ordered);
+    return ordered;
+  }
+
+  private void collectWeights(Set<Variable> seen, List<Variable> ordered) {
+    for (Variable variable : ownVariables()) {
+      if (seen.add(variable)) {
+        ordered.add(variable);
+      }
+    }
+    sublayers().forEach(layer -> layer.collectWeights(seen, ordered));
+  }
+
+  /** The weights that training changes: created trainable, in layers that are not frozen. */
+  public final List<Variable> trainableWeights() {
+    Set<Variable> frozen = Collections.newSetFromMap(new IdentityHashMap<>());
+    collectFrozen(frozen);
+    return weights().stream().filter(v -> v.isTrainable() && !frozen.contains(v)).toList();
+  }
+
+  /** All other weights. */
+  public final List<Variable> nonTrainableWeights() {
+    List<Variable> trained = trainableWeights();
+    return weights().stream().filter(v -> !trained.contains(v)).toList();
+  }
+
+  private void collectFrozen(Set<Variable> frozen) {
+    if (!trainable) {
+      frozen.addAll(weights());
+    }
+    sublayers().forEach(layer -> layer.collectFrozen(frozen));
+  }
+
+  /** How one of this layer's own variables is initialised, regularised and constrained. */
+  public final WeightArgs weightArgs(Variable variable) {
+    return weightArgs.get(variable);
+  }
+
+  /** Number of values in all weights. */
+  public final long countParams() {
+    return weights().stream().mapToLong(v -> v.shape().size()).sum();
+  }
+
+  // ---- the protocol of a call, in one place
+
+  /** Creates the weights for an input shape, if that has not happened yet. */
+  final void buildFor(String parentPath, Shape input) {
+    ensureBuilt(parentPath, ctx -> build(ctx, input));
+  }
+
+  private synchronized void ensureBuilt(
+      String parentPath, java.util.function.Consumer<BuildContext> builder) {
+    if (!built) {
+      builder.accept(new BuildContext(this, path(parentPath)));
+      built = true;
+    }
+  }
+
+  /** Says that there is nothing more to build: for models, whose layers build themselves. */
+  protected final void markBuilt() {
+    built = true;
+  }
+
+  private String path(String parentPath) {
+    return parentPath.isEmpty() ? name() : parentPath + "/" + name();
+  }
+
+  final Variable register(Variable variable, WeightArgs args) {
+    variables.add(variable);
+    weightArgs.put(variable, args);
+    return variable;
+  }
+
+  final Object invoke(Trace trace, String parentPath, boolean parentTraining, CallArguments given) {
+    try {
+      CallArguments arguments = autocast() ? given.mapTensors(t -> castWithMask(trace, t)) : given;
+      checkInputs(arguments);
+      ensureBuilt(parentPath, ctx -> build(ctx, arguments));
+      boolean training = arguments.flag("training", parentTraining);
+      CallContext ctx = new CallContext(trace, this, path(parentPath), training, arguments);
+      Object outputs = call(ctx, arguments);
+      setMasks(trace, ctx, arguments, outputs);
+      regularizeActivity(trace, outputs);
+      return outputs;
+    } catch (LayerCallException e) {
+      throw e;
+    } catch (KerasException | UnsupportedOperationException e) {
+      throw new LayerCallException(
+          name(),
+          "In layer '"
+              + name()
+              + "' ("
+              + this
+              + ") called on "
+              + Structures.shapes(given.inputs())
+              + ": "
+              + e.getMessage(),
+          e);
+    }
+  }
+
+  private Tensor castWithMask(Trace trace, Tensor tensor) {
+    Tensor cast = CallContext.cast(tensor, computeDType());
+    if (cast != tensor) {
+      trace.setMask(cast, trace.mask(tensor));
+    }
+    return cast;
+  }
+
+  private void checkInputs(CallArguments arguments) {
+    InputSpec spec = inputSpec();
+    if (spec == InputSpec.ANY) {
+      return;
+    }
+    List<Tensor> inputs = Structures.tensors(arguments.inputs());
+    for (int i = 0; i < inputs.size(); i++) {
+      spec.check(name(), i, inputs.get(i).shape());
+    }
+  }
+
+  private void setMasks(Trace trace, CallContext ctx, CallArguments arguments, Object outputs) {
+    if (!supportsMasking()) {
+      return;
+    }
+    Object masks = computeMask(ctx, arguments, outputs);
+    if (outputs instanceof Tensor output) {
+      trace.setMask(output, masks instanceof List<?> list ? (Tensor) list.get(0) : (Tensor) masks);
+    } else if (outputs instanceof List<?> list) {
+      for (int i = 0; i < list.size(); i++) {
+        Object mask = masks instanceof List<?> m ? m.get(i) : i == 0 ? masks : null;
+        if (list.get(i) instanceof Tensor output) {
+          trace.setMask(output, (Tensor) mask);
+        }
+      }
+    }
+  }
+
+  private void regularizeActivity(Trace trace, Object outputs) {
+    if (config.args().contains(ACTIVITY_REGULARIZER) && get(ACTIVITY_REGULARIZER) != null) {
+      Structures.tensors(outputs)
+          .forEach(output -> trace.addLoss(get(ACTIVITY_REGULARIZER).penalty(output)));
+    }
+  }
+
+  /** Class name and arguments that are not the default. */
+  @Override
+  public String toString() {
+    return type.className() + "(" + config.describe() + ")";
+  }
+}

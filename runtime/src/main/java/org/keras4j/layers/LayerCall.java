@@ -1,0 +1,82 @@
+package org.keras4j.layers;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import org.keras4j.graph.CompositeOp;
+import org.keras4j.graph.Node;
+import org.keras4j.graph.Placeholder;
+import org.keras4j.graph.Tensor;
+import org.keras4j.tensor.TensorSpec;
+
+/**
+ * A call of a layer in the graph of a functional model: the graph that models are put together in,
+ * one level above ops. Models replay it into a {@link Trace}, with shapes known. Each call is a node
+ * of its own, so that a shared layer has several.
+ */
+public final class LayerCall implements CompositeOp {
+  private final Layer layer;
+  private final CallArguments template;
+  private final List<TensorSpec> outputSpecs;
+
+  private LayerCall(Layer layer, CallArguments template, List<TensorSpec> outputSpecs) {
+    this.layer = layer;
+    this.template = template;
+    this.outputSpecs = outputSpecs;
+  }
+
+  /** Records a call: traces the layer once for the shapes, and gives the symbolic outputs. */
+  static Object record(Layer layer, CallArguments arguments) {
+    Object traced = trace(layer, arguments);
+    List<Tensor> outputs = Structures.tensors(traced);
+    LayerCall call = new LayerCall(layer, arguments, outputs.stream().map(Tensor::spec).toList());
+    Iterator<Tensor> results = Node.of(call, arguments.tensors()).outputs().iterator();
+    return Structures.mapTensors(traced, t -> results.next());
+  }
+
+  private static Object trace(Layer layer, CallArguments arguments) {
+    return Trace.inference()
+        .call(layer, arguments.mapTensors(t -> Placeholder.of("input", t.spec())));
+  }
+
+  public Layer layer() {
+    return layer;
+  }
+
+  /** The arguments as recorded; tensors are those of the functional graph. */
+  public CallArguments template() {
+    return template;
+  }
+
+  /** The arguments with their tensors replaced, in order. */
+  public CallArguments arguments(List<Tensor> inputs) {
+    Iterator<Tensor> next = inputs.iterator();
+    return template.mapTensors(t -> next.next());
+  }
+
+  @Override
+  public String name() {
+    return layer.type().className();
+  }
+
+  @Override
+  public List<TensorSpec> infer(List<TensorSpec> inputs) {
+    return outputSpecs;
+  }
+
+  /** The layer's computation at inference. */
+  @Override
+  public List<Tensor> decompose(List<Tensor> inputs) {
+    return new ArrayList<>(Structures.tensors(Trace.inference().call(layer, arguments(inputs))));
+  }
+
+  @Override
+  public boolean isPure() {
+    return false;
+  }
+
+  @Override
+  public String toString() {
+    return layer.type().className() + "[" + layer.name() + "]";
+  }
+}

@@ -1,0 +1,95 @@
+package org.keras4j.layers;
+
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.keras4j.graph.GraphFunction;
+import org.keras4j.graph.ReadVariable;
+import org.keras4j.graph.Tensor;
+import org.keras4j.graph.Variable;
+
+/**
+ * One tracing of layers into a graph: what was read, updated, masked and lost on the way. Made for
+ * one trace, used by one thread, then thrown away.
+ */
+public final class Trace {
+  private final boolean training;
+  private final Map<Tensor, Tensor> masks = new IdentityHashMap<>();
+  private final Map<Variable, Tensor> values = new IdentityHashMap<>();
+  private final Map<Variable, Tensor> updates = new LinkedHashMap<>();
+  private final List<Tensor> losses = new ArrayList<>();
+
+  private Trace(boolean training) {
+    this.training = training;
+  }
+
+  public static Trace inference() {
+    return new Trace(false);
+  }
+
+  public static Trace training() {
+    return new Trace(true);
+  }
+
+  /** Whether layers behave as in training, unless a call says otherwise. */
+  public boolean isTraining() {
+    return training;
+  }
+
+  /**
+   * Calls a layer within this trace.
+   *
+   * @return the outputs: a tensor, or a list or map of such
+   * @throws LayerCallException naming the layer when the inputs do not fit
+   */
+  public Object call(Layer layer, CallArguments arguments) {
+    return layer.invoke(this, "", training, arguments);
+  }
+
+  /** The current value of a variable: as last updated in this trace, else as it was before the run. */
+  public Tensor read(Variable variable) {
+    return values.computeIfAbsent(variable, ReadVariable::of);
+  }
+
+  /** Gives a variable a new value, effective when the run is complete. */
+  public void update(Variable variable, Tensor value) {
+    values.put(variable, value);
+    updates.put(variable, value);
+  }
+
+  /** Adds a scalar to the losses of the trace. */
+  public void addLoss(Tensor loss) {
+    losses.add(loss);
+  }
+
+  public List<Tensor> losses() {
+    return List.copyOf(losses);
+  }
+
+  /** The mask that goes with a tensor: bool, true where a step counts; null for none. */
+  public Tensor mask(Tensor tensor) {
+    return masks.get(tensor);
+  }
+
+  /** Lets a mask go with a tensor; null takes it away. */
+  public void setMask(Tensor tensor, Tensor mask) {
+    if (mask == null) {
+      masks.remove(tensor);
+    } else {
+      masks.put(tensor, mask);
+    }
+  }
+
+  public List<GraphFunction.Update> updates() {
+    return updates.entrySet().stream()
+        .map(e -> new GraphFunction.Update(e.getKey(), e.getValue()))
+        .toList();
+  }
+
+  /** The traced graph. */
+  public GraphFunction function(List<Tensor> inputs, List<Tensor> outputs) {
+    return new GraphFunction(inputs, outputs, updates());
+  }
+}

@@ -1,0 +1,200 @@
+package org.keras4j.models;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.keras4j.backend.Backends;
+import org.keras4j.graph.GraphFunction;
+import org.keras4j.graph.Placeholder;
+import org.keras4j.graph.Tensor;
+import org.keras4j.layers.CallArguments;
+import org.keras4j.layers.Structures;
+import org.keras4j.layers.Trace;
+import org.keras4j.plan.PlanCache;
+import org.keras4j.plan.PlanCompiler;
+import org.keras4j.plan.SessionPool;
+import org.keras4j.tensor.DType;
+import org.keras4j.tensor.NDArray;
+import org.keras4j.tensor.Shape;
+import org.keras4j.tensor.ShapeException;
+import org.keras4j.tensor.TensorSpec;
+
+/**
+ * Runs a model at inference: one plan for each signature of inputs, its sessions shared by all
+ * callers.
+ */
+final class Predictor {
+  /** Plans kept for each model: one for each batch size or length in use. */
+  private static final int CACHED_PLANS = 16;
+
+  private final Model model;
+  private final PlanCache<SessionPool> plans = new PlanCache<>(CACHED_PLANS);
+
+  Predictor(Model model) {
+    this.model = model;
+  }
+
+  List<NDArray> run(List<NDArray> inputs) {
+    List<NDArray> standardized = standardize(inputs);
+    return plans
+        .get(PlanCache.Key.of(standardized, "predict"), () -> compile(standardized))
+        .run(standardized);
+  }
+
+  List<NDArray> run(List<NDArray> inputs, int batchSize) {
+    int rows = rows(inputs);
+    if (rows <= batchSize) {
+      return run(inputs);
+    }
+    List<List<NDArray>> parts = new ArrayList<>();
+    for (int from = 0; from < rows; from += batchSize) {
+      int begin = from;
+      int end = Math.min(rows, from + batchSize);
+      parts.add(run(inputs.stream().map(input -> input.rows(begin, end)).toList()));
+    }
+    List<NDArray> outputs = new ArrayList<>();
+    for (int i = 0; i < parts.get(0).size(); i++) {
+      int output = i;
+      outputs.add(Rows.concat(parts.stream().map(part -> part.get(output)).toList()));
+    }
+    return outputs;
+  }
+
+  Map<String, NDArray> run(Map<String, NDArray> inputs) {
+    List<NDArray> ordered = new ArrayList<>();
+    for (String name : model.inputNames()) {
+      if (!inputs.containsKey(name)) {
+        throw new ShapeException(
+            "Missing data for input \"" + name + "\". You passed " + inputs.keySet());
+      }
+      ordered.add(inputs.get(name));
+    }
+    List<NDArray> outputs = run(ordered);
+    Map<String, NDArray> named = new LinkedHashMap<>();
+    for (int i = 0; i < outputs.size(); i++) {
+      named.put(uniqueName(named, model.outputNames().get(i)), outputs.get(i));
+    }
+    return named;
+  }
+
+  private static String uniqueName(Map<String, NDArray> used, String name) {
+    String candidate = name;
+    for (int i = 1; used.containsKey(candidate); i++) {
+      candidate = name + "_" + i;
+    }
+    return candidate;
+  }
+
+  NDArray single(List<NDArray> outputs) {
+    if (outputs.size() != 1) {
+      throw new ModelException(
+          "Model '"
+              + model.name()
+              + "' has "
+              + outputs.size()
+              + " outputs; call predict(List) to get all of them");
+    }
+    return outputs.get(0);
+  }
+
+  private static int rows(List<NDArray> inputs) {
+    int rows = -1;
+    for (NDArray input : inputs) {
+      int own = input.shape().rank() == 0 ? 1 : input.shape().dim(0);
+      if (rows >= 0 && own != rows) {
+        throw new ShapeException(
+            "Data cardinality is ambiguous: the inputs have "
+                + inputs.stream().map(i -> i.shape().toString()).toList()
+                + ". Make sure all arrays contain the same number of samples");
+      }
+      rows = own;
+    }
+    return rows;
+  }
+
+  /** Checks the number of inputs and converts numeric types to the declared ones. */
+  private List<NDArray> standardize(List<NDArray> inputs) {
+    if (model.inputSpecs() == null) {
+      return inputs;
+    }
+    List<TensorSpec> declared = Structures.flatten(model.inputSpecs(), TensorSpec.class);
+    if (declared.size() != inputs.size()) {
+      throw new ShapeException(
+          "Layer \""
+              + model.name()
+              + "\" expects "
+              + declared.size()
+              + " input(s), but it received "
+              + inputs.size()
+              + " input tensors. Inputs received: "
+              + inputs.stream().map(i -> i.spec().toString()).toList());
+    }
+    List<NDArray> result = new ArrayList<>(inputs.size());
+    for (int i = 0; i < inputs.size(); i++) {
+      result.add(convert(i, inputs.get(i), declared.get(i).dtype()));
+    }
+    return result;
+  }
+
+  private NDArray convert(int index, NDArray input, DType declared) {
+    if (input.dtype() == declared) {
+      return input;
+    }
+    if (input.dtype() == DType.STRING || declared == DType.STRING) {
+      throw new ShapeException(
+          "Input "
+              + index
+              + " of model '"
+              + model.name()
+              + "' has dtype "
+              + declared
+              + ". Received: "
+              + input.dtype());
+    }
+    return input.cast(declared);
+  }
+
+  private SessionPool compile(List<NDArray> inputs) {
+    return SessionPool.of(
+        PlanCompiler.of(Backends.defaultBackend())
+            .plan(trace(inputs.stream().map(NDArray::spec).toList())));
+  }
+
+  /** The model's computation for inputs of exactly these shapes. */
+  GraphFunction trace(List<TensorSpec> specs) {
+    List<Tensor> placeholders = new ArrayList<>();
+    for (int i = 0; i < specs.size(); i++) {
+      placeholders.add(Placeholder.of("in_" + i, specs.get(i)));
+    }
+    Trace trace = Trace.inference();
+    Object outputs = trace.call(model, CallArguments.of(structure(placeholders)));
+    return trace.function(placeholders, Structures.tensors(outputs));
+  }
+
+  /** The placeholders in the structure of the declared inputs. */
+  private Object structure(List<Tensor> placeholders) {
+    if (model.inputSpecs() == null) {
+      return placeholders.size() == 1 ? placeholders.get(0) : placeholders;
+    }
+    Iterator<Tensor> next = placeholders.iterator();
+    return Structures.map(model.inputSpecs(), TensorSpec.class, spec -> next.next());
+  }
+
+  /** Batches put together again. */
+  private static final class Rows {
+    static NDArray concat(List<NDArray> parts) {
+      NDArray first = parts.get(0);
+      int rows = parts.stream().mapToInt(part -> part.shape().dim(0)).sum();
+      Shape shape = first.shape().withDim(0, rows);
+      Object all = first.dtype().storage().allocate(shape.intSize());
+      int at = 0;
+      for (NDArray part : parts) {
+        System.arraycopy(part.array(), 0, all, at, part.size());
+        at += part.size();
+      }
+      return NDArray.wrap(first.dtype(), shape, all);
+    }
+  }
+}

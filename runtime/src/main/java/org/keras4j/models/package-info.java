@@ -1,0 +1,2 @@
+/** Models: how layers are put together, loaded, summarised and run. */
+package org.keras4j.models;
