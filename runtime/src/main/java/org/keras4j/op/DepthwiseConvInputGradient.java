@@ -1,0 +1,46 @@
+package org.keras4j.op;
+
+import java.util.List;
+import org.keras4j.graph.Op;
+import org.keras4j.graph.Tensor;
+import org.keras4j.graph.Vjp;
+import org.keras4j.tensor.DType;
+import org.keras4j.tensor.Shape;
+import org.keras4j.tensor.ShapeException;
+import org.keras4j.tensor.TensorSpec;
+
+/**
+ * The adjoint of {@link DepthwiseConv} in its input. Inputs: kernel {@code (window..., C, M)} and
+ * grad {@code (N, spatial..., C * M)}.
+ *
+ * @param inputShape shape of the result; an unknown batch size is taken from grad
+ */
+public record DepthwiseConvInputGradient(ConvSpec spec, Shape inputShape) implements Op {
+  @Override
+  public List<TensorSpec> infer(List<TensorSpec> inputs) {
+    Expect.count(this, inputs, 2);
+    DType dtype = Expect.floats(this, inputs, 0, 2);
+    Shape grad = Expect.rank(this, inputs, 1, spec.rank() + 2);
+    Shape result = inputShape;
+    if (result.rank() == grad.rank() && !result.isKnown(0)) {
+      result = result.withDim(0, grad.dim(0));
+    }
+    TensorSpec x = new TensorSpec(dtype, result);
+    Shape forward = new DepthwiseConv(spec).infer(List.of(x, inputs.get(0))).get(0).shape();
+    if (!forward.isCompatible(grad)) {
+      throw new ShapeException(
+          name() + " expects a gradient of shape " + forward + ". Received: " + inputs + " in " + this);
+    }
+    return List.of(x);
+  }
+
+  @Override
+  public List<Tensor> vjp(Vjp v) {
+    Tensor kernel = v.in(0);
+    return Expr.grads(
+        v.wants(0)
+            ? new DepthwiseConvKernelGradient(spec, kernel.shape()).on(v.grad(), v.in(1))
+            : null,
+        v.wants(1) ? new DepthwiseConv(spec).on(v.grad(), kernel) : null);
+  }
+}
