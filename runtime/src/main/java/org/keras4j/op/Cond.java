@@ -73,7 +73,9 @@ public record Cond(GraphFunction thenBranch, GraphFunction elseBranch) implement
     List<Tensor> inputs = new ArrayList<>(arguments);
     given.forEach(i -> inputs.add(v.grad(i)));
     List<Tensor> results =
-        new Cond(gradient(thenBranch, inputs, given, wanted), gradient(elseBranch, inputs, given, wanted))
+        new Cond(
+                gradient(v, thenBranch, inputs, given, wanted),
+                gradient(v, elseBranch, inputs, given, wanted))
             .call(inputs);
     Tensor[] gradients = new Tensor[arguments.size()];
     for (int i = 0; i < wanted.size(); i++) {
@@ -83,7 +85,11 @@ public record Cond(GraphFunction thenBranch, GraphFunction elseBranch) implement
   }
 
   private static GraphFunction gradient(
-      GraphFunction branch, List<Tensor> inputs, List<Integer> given, List<Integer> wanted) {
+      Vjp v,
+      GraphFunction branch,
+      List<Tensor> inputs,
+      List<Integer> given,
+      List<Integer> wanted) {
     List<Tensor> parameters = new ArrayList<>();
     for (int i = 1; i < inputs.size(); i++) {
       parameters.add(Placeholder.of("arg_" + i, inputs.get(i).spec()));
@@ -95,14 +101,16 @@ public record Cond(GraphFunction thenBranch, GraphFunction elseBranch) implement
     }
     List<Tensor> targets = wanted.stream().map(i -> parameters.get(i - 1)).toList();
     List<Tensor> gradients =
-        Pullback.of(
-            Graphs.inline(branch, parameters.subList(0, arguments)),
-            Expr.grads(outputGradients),
-            targets);
+        v.differentiator()
+            .gradients(
+                Graphs.inline(branch, parameters.subList(0, arguments)),
+                Expr.grads(outputGradients),
+                targets);
     List<Tensor> results = new ArrayList<>();
     for (int i = 0; i < targets.size(); i++) {
       Tensor gradient = gradients.get(i);
-      results.add(gradient == null ? Emit.zeros(targets.get(i).spec()) : gradient);
+      Tensor target = targets.get(i);
+      results.add(gradient == null ? new FillLike(target.dtype(), 0).emit(target) : gradient);
     }
     return GraphFunction.of(parameters, results);
   }

@@ -118,6 +118,6 @@ final class Expr {
 
   /** The gradient, or zeros where the loss does not depend on the output. */
   static Tensor orZeros(Tensor gradient, Tensor output) {
-    return gradient == null ? Emit.zeros(output.spec()) : gradient;
+    return gradient == null ? new FillLike(output.dtype(), 0).emit(output) : gradient;
   }
 }

@@ -38,7 +38,7 @@ final class ScanGradient {
     for (int i = 0; i < inputs; i++) {
       if (carriesGradient(i)) {
         Tensor start = i < scan.carries() ? v.grad(i) : null;
-        gradientCarry[i] = add(start == null ? Emit.zeros(v.inSpec(i)) : start, false);
+        gradientCarry[i] = add(start == null ? zeros(v.in(i)) : start, false);
       }
     }
     int carries = parameters.size();
@@ -58,7 +58,7 @@ final class ScanGradient {
       bodyArguments[i] = add(v.in(i), false);
     }
     List<Tensor> gradients =
-        Pullback.of(
+        v.differentiator().gradients(
             Graphs.inline(scan.body(), Arrays.asList(bodyArguments)),
             Arrays.asList(outputGradients),
             Arrays.asList(bodyArguments));
@@ -73,11 +73,11 @@ final class ScanGradient {
     for (int i = 0; i < gradients.size(); i++) {
       Tensor gradient = gradients.get(i);
       if (i < scan.carries() && gradientCarry[i] != null) {
-        carried.add(gradient == null ? Emit.zeros(bodyInputs.get(i).spec()) : gradient);
+        carried.add(gradient == null ? zeros(bodyInputs.get(i)) : gradient);
       } else if (gradientCarry[i] != null) {
         carried.add(gradient == null ? gradientCarry[i] : Emit.add(gradientCarry[i], gradient));
       } else if (slicesGradient(i)) {
-        sliced.add(gradient == null ? Emit.zeros(bodyInputs.get(i).spec()) : gradient);
+        sliced.add(gradient == null ? zeros(bodyInputs.get(i)) : gradient);
       }
     }
     carried.addAll(sliced);
@@ -132,5 +132,9 @@ final class ScanGradient {
     arguments.add(argument);
     parameters.add(parameter);
     return parameter;
+  }
+
+  private static Tensor zeros(Tensor like) {
+    return new FillLike(like.dtype(), 0).emit(like);
   }
 }

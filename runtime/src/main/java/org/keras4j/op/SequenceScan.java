@@ -66,7 +66,7 @@ final class SequenceScan {
       arguments.add(Expr.wide(inputs.get(i)));
     }
     if (repeats) {
-      arguments.add(Emit.zeros(arguments.get(0).spec()));
+      arguments.add(zeros(arguments.get(0)));
     }
     int carries = arguments.size();
     arguments.add(x);
@@ -117,7 +117,7 @@ final class SequenceScan {
       Tensor previous = parameters.get(states);
       output =
           Emit.select(
-              column, output, options.zeroOutputForMask() ? Emit.zeros(previous.spec()) : previous);
+              column, output, options.zeroOutputForMask() ? zeros(previous) : previous);
       results.add(output);
     }
     if (options.returnSequences()) {
@@ -130,5 +130,9 @@ final class SequenceScan {
     TensorSpec spec = argument.spec();
     return Placeholder.of(
         "step_" + index, sliced ? spec.withShape(spec.shape().removeDim(0)) : spec);
+  }
+
+  private static Tensor zeros(Tensor like) {
+    return new FillLike(like.dtype(), 0).emit(like);
   }
 }
