@@ -24,4 +24,7 @@ module org.keras4j.runtime {
   uses org.keras4j.config.TypeCatalog;
   uses org.keras4j.models.ModelFormat;
   uses org.keras4j.models.ModelOpener;
+
+  requires ejml.core;
+  requires ejml.ddense;
 }

@@ -24,6 +24,12 @@ public final class ReferenceKernels {
     ReduceKernels.addTo(builder);
     SortKernels.addTo(builder);
     CreationKernels.addTo(builder);
+    MatMulKernels.addTo(builder);
+    ConvolutionKernels.addTo(builder);
+    PoolingKernels.addTo(builder);
+    LinalgKernels.addTo(builder);
+    FourierKernels.addTo(builder);
+    ControlKernels.addTo(builder);
     return builder.build();
   }
 
