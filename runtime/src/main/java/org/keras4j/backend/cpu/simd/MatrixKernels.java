@@ -1,0 +1,79 @@
+package org.keras4j.backend.cpu.simd;
+
+/**
+ * The innermost loops of every matrix product and convolution: one small tile of the result.
+ *
+ * <p>Both implementations compute each element of a tile by itself, adding its products in the order
+ * of the inner dimension. So an element's bits depend neither on the tile's size nor on its place.
+ * Implementations have no state, allocate nothing, and are safe for any number of threads.
+ */
+interface MatrixKernels {
+  /** Longest stretch of the inner dimension that one tile call multiplies. */
+  int MAX_DEPTH = 256;
+
+  /**
+   * Distance between the rows of a packed left operand. A constant, so that compiled code addresses
+   * all rows from one register; not a power of two, so that rows fall into different cache sets.
+   */
+  int A_STRIDE = MAX_DEPTH + 16;
+
+  /** Short name for logs and benchmarks. */
+  String name();
+
+  /** Height of the tallest tile. */
+  int rows();
+
+  /** Width of a panel of the right operand. */
+  int columns();
+
+  /** The width of a right operand's last panel is rounded up to a multiple of this. */
+  int narrowColumns();
+
+  /** Height of the tallest tile of at most {@code remaining} rows. */
+  int tileRows(int remaining);
+
+  /**
+   * {@code C[i][j] = sum over p of A[i][p] * B[p][j]}.
+   *
+   * @param rows a value that {@link #tileRows} returned
+   * @param width at most {@link #columns()}, a multiple of {@link #narrowColumns()}
+   * @param depth number of products per element, at most {@link #MAX_DEPTH}
+   * @param a left operand; its rows are {@link #A_STRIDE} apart
+   * @param bStride distance between rows of the right operand
+   * @param cStride distance between rows of the result; all {@code width} columns are written
+   */
+  void tile(
+      int rows,
+      int width,
+      int depth,
+      float[] a,
+      int aAt,
+      float[] b,
+      int bAt,
+      int bStride,
+      float[] c,
+      int cAt,
+      int cStride);
+
+  /** {@code C[i][j] += X[i][j]}: a further block of the inner dimension. */
+  void addRows(
+      float[] x, int xAt, int xStride, float[] c, int cAt, int cStride, int rows, int columns);
+
+  /**
+   * Bias, residual and activation on a finished tile, still in the nearest cache.
+   *
+   * @param bias one value per column, or null
+   * @param residual added after the bias, rows {@code cStride} apart, or null
+   */
+  void finish(
+      float[] c,
+      int cAt,
+      int cStride,
+      int rows,
+      int columns,
+      float[] bias,
+      int biasAt,
+      float[] residual,
+      int residualAt,
+      Epilogue.Activation activation);
+}

@@ -1,0 +1,279 @@
+package org.keras4j.backend.cpu.simd;
+
+/**
+ * The blocked loops around {@link MatrixKernels#tile}, shared by matrix products and convolutions,
+ * which differ in where the rows of the left operand come from.
+ *
+ * <p>A task owns a block of rows and columns of C and runs through the whole inner dimension, so
+ * the way C is cut into tasks never changes a sum. An object serves one caller at a time.
+ */
+abstract class TiledProduct {
+  /** Below this many multiply-adds a second thread costs more than it brings. */
+  private static final long SEQUENTIAL_WORK = 200_000;
+
+  /** Columns whose panels, at full depth, take half of a 1 MiB second-level cache. */
+  private static final int COLUMN_BLOCK = 512;
+
+  final MatrixKernels kernels;
+  final WorkerPool pool;
+  final PanelLayout layout;
+  final int m;
+  final int n;
+  final int k;
+  private final int depth;
+  private final int tileSize;
+  private final WorkerPool.Body taskBody = this::runTask;
+
+  // How C is cut, from the last call of divide().
+  private int rowBlock;
+  private int columnBlock;
+  private int rowBlocks;
+  private int columnBlocks;
+
+  // Operands of the current run.
+  float[] c;
+  float[] b;
+  int bAt;
+  /** Distance between rows of B if panels are read in place, else 0. */
+  int bStride;
+  private float[] tail;
+  private int tailAt;
+  private int tailStride;
+  private boolean accumulate;
+  private Epilogue epilogue = Epilogue.NONE;
+  private float[] scratch;
+  private int scratchAt;
+
+  TiledProduct(MatrixKernels kernels, WorkerPool pool, int m, int n, int k) {
+    this.kernels = kernels;
+    this.pool = pool;
+    this.m = m;
+    this.n = n;
+    this.k = k;
+    layout = new PanelLayout(kernels, k, n);
+    depth = layout.depth();
+    tileSize = kernels.rows() * kernels.columns();
+  }
+
+  /** Copies rows of the left operand, for part of the inner dimension, {@code A_STRIDE} apart. */
+  abstract void packRows(
+      int batch, int row, int rows, int from, int count, float[] out, int outAt);
+
+  /** Index in C of the first column of a row. */
+  abstract int cIndex(int batch, int row);
+
+  /** Index in C of the first element of the whole result. */
+  abstract int cBase();
+
+  /** Distance between rows of C wherever they are evenly spaced. */
+  abstract int cStride();
+
+  /** What is done with finished tiles. */
+  void setEpilogue(Epilogue value) {
+    epilogue = value;
+  }
+
+  final Epilogue epilogue() {
+    return epilogue;
+  }
+
+  /** Floats of scratch space for one thread: packed rows and one tile. */
+  final int slotSize() {
+    return Math.min(maxRowBlock(), PanelLayout.roundUp(Math.max(1, m), kernels.rows()))
+            * MatrixKernels.A_STRIDE
+        + tileSize;
+  }
+
+  private int maxRowBlock() {
+    return PanelLayout.roundUp(112, kernels.rows());
+  }
+
+  /** Chooses task sizes; returns the number of tasks per batch element. */
+  final int divide(int batch) {
+    int threads = (long) m * n * k * batch < SEQUENTIAL_WORK ? 1 : pool.threads();
+    int wanted = threads == 1 ? 1 : PanelLayout.ceilDiv(3 * threads, batch);
+    rowBlocks = PanelLayout.ceilDiv(m, maxRowBlock());
+    columnBlocks = PanelLayout.ceilDiv(n, COLUMN_BLOCK);
+    int rowTiles = PanelLayout.ceilDiv(m, kernels.rows());
+    int panels = PanelLayout.ceilDiv(n, kernels.columns());
+    if (rowBlocks * columnBlocks < wanted) {
+      rowBlocks = Math.min(rowTiles, PanelLayout.ceilDiv(wanted, columnBlocks));
+    }
+    if (rowBlocks * columnBlocks < wanted) {
+      columnBlocks = Math.min(panels, PanelLayout.ceilDiv(wanted, rowBlocks));
+    }
+    rowBlock = PanelLayout.roundUp(PanelLayout.ceilDiv(m, rowBlocks), kernels.rows());
+    rowBlock = Math.min(rowBlock, maxRowBlock());
+    columnBlock = PanelLayout.roundUp(PanelLayout.ceilDiv(n, columnBlocks), kernels.columns());
+    rowBlocks = PanelLayout.ceilDiv(m, rowBlock);
+    columnBlocks = PanelLayout.ceilDiv(n, columnBlock);
+    return rowBlocks * columnBlocks;
+  }
+
+  final void setResult(float[] result, boolean add, float[] scratch, int scratchAt) {
+    c = result;
+    accumulate = add;
+    this.scratch = scratch;
+    this.scratchAt = scratchAt;
+  }
+
+  /** Right operand in the packed layout. */
+  final void setPackedB(float[] packed, int at) {
+    b = packed;
+    bAt = at;
+    bStride = 0;
+  }
+
+  /** Right operand read where it is, but for the last, partial panel, which is packed. */
+  final void setPlainB(
+      float[] plain, int at, int stride, float[] tail, int tailAt, int tailStride) {
+    b = plain;
+    bAt = at;
+    bStride = stride;
+    this.tail = tail;
+    this.tailAt = tailAt;
+    this.tailStride = tailStride;
+  }
+
+  /** Index by which the right operand moves between elements of a batch. */
+  int bOffset(int batch) {
+    return 0;
+  }
+
+  /** Runs all tasks of all batch elements, {@code tasks} being what {@link #divide} returned. */
+  final void runTasks(int batch, int tasks) {
+    pool.parallelFor(batch * tasks, taskBody);
+  }
+
+  /** Runs one batch element in the calling thread, with the given slot's scratch space. */
+  final void runAlone(int batch, int slot, float[] packedB, int packedAt) {
+    for (int row = 0; row < m; row += rowBlock) {
+      int rows = Math.min(rowBlock, m - row);
+      for (int column = 0; column < n; column += columnBlock) {
+        int columns = Math.min(columnBlock, n - column);
+        block(batch, row, rows, column, columns, slot, packedB, packedAt);
+      }
+    }
+  }
+
+  private void runTask(int task, int slot) {
+    int inBatch = task % (rowBlocks * columnBlocks);
+    int batch = task / (rowBlocks * columnBlocks);
+    int row = inBatch / columnBlocks * rowBlock;
+    int column = inBatch % columnBlocks * columnBlock;
+    block(
+        batch,
+        row,
+        Math.min(rowBlock, m - row),
+        column,
+        Math.min(columnBlock, n - column),
+        slot,
+        b,
+        bAt + bOffset(batch));
+  }
+
+  private void block(
+      int batch,
+      int row,
+      int rows,
+      int column,
+      int columns,
+      int slot,
+      float[] right,
+      int rightAt) {
+    int aAt = scratchAt + slot * slotSize();
+    int tileAt = aAt + slotSize() - tileSize;
+    int from = 0;
+    do { // once even if k is 0, when the product is zero
+      int count = Math.min(depth, k - from);
+      packRows(batch, row, rows, from, count, scratch, aAt);
+      boolean last = from + count == k;
+      for (int j = column; j < column + columns; j += kernels.columns()) {
+        int width = layout.panelWidth(j);
+        int used = Math.min(width, n - j);
+        float[] panel = right;
+        int panelAt;
+        int stride = width;
+        if (bStride == 0) {
+          panelAt = rightAt + layout.index(from, count, j);
+        } else if (used == width) {
+          panelAt = rightAt + from * bStride + j;
+          stride = bStride;
+        } else {
+          panel = tail;
+          panelAt = tailAt + batch * tailStride + from * width;
+        }
+        int height;
+        for (int i = 0; i < rows; i += height) {
+          height = kernels.tileRows(rows - i);
+          int at = cIndex(batch, row + i) + j;
+          int left = aAt + i * MatrixKernels.A_STRIDE;
+          boolean add = from > 0 || accumulate;
+          boolean even = isEven(batch, row + i, height);
+          if (even && used == width && !add) {
+            kernels.tile(
+                height, width, count, scratch, left, panel, panelAt, stride, c, at, cStride());
+          } else {
+            kernels.tile(
+                height, width, count, scratch, left, panel, panelAt, stride, scratch, tileAt,
+                width);
+            int step = even ? height : 1;
+            for (int r = 0; r < height; r += step) {
+              place(tileAt + r * width, width, cIndex(batch, row + i + r) + j, step, used, add);
+            }
+          }
+          if (last && !epilogue.isPlain()) {
+            finish(batch, row + i, height, j, used, even);
+          }
+        }
+      }
+      from += count;
+    } while (from < k);
+    if (epilogue.function() != null) {
+      applyFunction(batch, row, rows, column, columns);
+    }
+  }
+
+  /** True if a tile's rows stand {@link #cStride} apart in C. */
+  private boolean isEven(int batch, int row, int rows) {
+    return cIndex(batch, row + rows - 1) - cIndex(batch, row) == (rows - 1) * cStride();
+  }
+
+  private void place(int tileAt, int width, int at, int rows, int columns, boolean add) {
+    if (add) {
+      kernels.addRows(scratch, tileAt, width, c, at, cStride(), rows, columns);
+      return;
+    }
+    for (int r = 0; r < rows; r++) {
+      System.arraycopy(scratch, tileAt + r * width, c, at + r * cStride(), columns);
+    }
+  }
+
+  private void finish(int batch, int row, int rows, int column, int columns, boolean even) {
+    Epilogue e = epilogue;
+    int first = cBase();
+    int step = even ? rows : 1;
+    for (int i = 0; i < rows; i += step) {
+      int at = cIndex(batch, row + i) + column;
+      kernels.finish(
+          c,
+          at,
+          cStride(),
+          step,
+          columns,
+          e.bias(),
+          e.biasAt() + column,
+          e.residual(),
+          e.residualAt() + at - first,
+          e.activation());
+    }
+  }
+
+  private void applyFunction(int batch, int row, int rows, int column, int columns) {
+    int step = isEven(batch, row, rows) ? rows : 1;
+    for (int i = 0; i < rows; i += step) {
+      int at = cIndex(batch, row + i) + column;
+      epilogue.function().apply(c, at, cStride(), step, columns, column);
+    }
+  }
+}
