@@ -1,0 +1,52 @@
+package org.keras4j.backend.cpu;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.keras4j.backend.KernelCatalog;
+import org.keras4j.backend.KernelEntry;
+import org.keras4j.backend.cpu.kernel.Aliases;
+import org.keras4j.backend.cpu.kernel.BinaryF32;
+import org.keras4j.backend.cpu.kernel.CastKernel;
+import org.keras4j.backend.cpu.kernel.CompareKernel;
+import org.keras4j.backend.cpu.kernel.ConcatKernel;
+import org.keras4j.backend.cpu.kernel.DynamicSliceKernel;
+import org.keras4j.backend.cpu.kernel.FillKernel;
+import org.keras4j.backend.cpu.kernel.GatherKernel;
+import org.keras4j.backend.cpu.kernel.InterpretedKernel;
+import org.keras4j.backend.cpu.kernel.PadKernel;
+import org.keras4j.backend.cpu.kernel.ReduceF32;
+import org.keras4j.backend.cpu.kernel.SelectKernel;
+import org.keras4j.backend.cpu.kernel.StridedKernel;
+import org.keras4j.backend.cpu.kernel.UnaryF32;
+import org.keras4j.backend.reference.ReferenceInterpreter;
+
+/** The CPU backend's kernels, most special first. */
+final class CpuKernels {
+  private CpuKernels() {}
+
+  /** Every kernel. */
+  static KernelCatalog catalog(ReferenceInterpreter interpreter) {
+    List<KernelEntry<?>> entries = new ArrayList<>(Aliases.ENTRIES);
+    entries.addAll(
+        List.of(
+            UnaryF32.ENTRY,
+            BinaryF32.ENTRY,
+            CompareKernel.ENTRY,
+            SelectKernel.ENTRY,
+            CastKernel.ENTRY,
+            StridedKernel.TRANSPOSE,
+            StridedKernel.SLICE,
+            StridedKernel.REVERSE,
+            StridedKernel.BROADCAST,
+            ConcatKernel.ENTRY,
+            PadKernel.ENTRY,
+            FillKernel.FILL,
+            FillKernel.IOTA,
+            GatherKernel.ENTRY,
+            DynamicSliceKernel.SLICE,
+            DynamicSliceKernel.UPDATE,
+            ReduceF32.ENTRY,
+            InterpretedKernel.entry(interpreter)));
+    return KernelCatalog.of(entries);
+  }
+}
