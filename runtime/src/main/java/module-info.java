@@ -27,4 +27,7 @@ module org.keras4j.runtime {
 
   requires ejml.core;
   requires ejml.ddense;
+
+  provides org.keras4j.backend.BackendProvider with
+      org.keras4j.backend.cpu.CpuBackendProvider;
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.keras4j.backend.Backend;
@@ -60,20 +61,30 @@ public final class PlanCompiler implements KernelEnv {
     return build(optimized.function(), options, prologue);
   }
 
+  /** Whether every shape is known before the function runs. */
+  static boolean isStatic(GraphFunction function) {
+    return unknown(function).isEmpty();
+  }
+
+  private static Optional<Tensor> unknown(GraphFunction function) {
+    return function.nodes().stream()
+        .flatMap(node -> node.outputs().stream())
+        .filter(output -> !output.shape().isFullyKnown())
+        .findFirst();
+  }
+
   private static void requireKnownShapes(GraphFunction function) {
-    for (Node node : function.nodes()) {
-      for (Tensor output : node.outputs()) {
-        if (!output.shape().isFullyKnown()) {
-          throw new PlanException(
-              "A plan needs known shapes. Op "
-                  + node.op().name()
-                  + " gives "
-                  + output.spec()
-                  + " for inputs "
-                  + node.inputs().stream().map(Tensor::spec).toList());
-        }
-      }
-    }
+    unknown(function)
+        .ifPresent(
+            output -> {
+              throw new PlanException(
+                  "A plan needs known shapes. Op "
+                      + output.node().op().name()
+                      + " gives "
+                      + output.spec()
+                      + " for inputs "
+                      + output.node().inputs().stream().map(Tensor::spec).toList());
+            });
   }
 
   private ExecutionPlan build(GraphFunction function, PlanOptions settings, Prologue prologue) {

@@ -6,11 +6,10 @@ import org.keras4j.backend.KernelCatalog;
 import org.keras4j.backend.Memory;
 import org.keras4j.backend.cpu.kernel.CpuDevice;
 import org.keras4j.backend.cpu.simd.PortableMath;
-import org.keras4j.backend.cpu.simd.WorkerPool;
 import org.keras4j.backend.reference.ReferenceInterpreter;
 
 /** Runs plans on the processor, on the Java heap. */
-public final class CpuBackend implements Backend, AutoCloseable {
+public final class CpuBackend implements Backend {
   private final CpuDevice device;
   private final Memory memory = new HostMemory();
   private final KernelCatalog kernels;
@@ -23,7 +22,7 @@ public final class CpuBackend implements Backend, AutoCloseable {
   /** A backend with threads of its own. */
   public static CpuBackend of(CpuOptions options) {
     return new CpuBackend(
-        new CpuDevice(new PortableMath(), new WorkerPool(options.threads())),
+        new CpuDevice(new PortableMath()),
         CpuKernels.catalog(ReferenceInterpreter.standard()));
   }
 
@@ -45,11 +44,5 @@ public final class CpuBackend implements Backend, AutoCloseable {
   @Override
   public Object device() {
     return device;
-  }
-
-  /** Ends the threads; later runs use the caller's only. */
-  @Override
-  public void close() {
-    device.pool().close();
   }
 }
