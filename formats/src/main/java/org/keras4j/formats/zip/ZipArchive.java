@@ -3,6 +3,7 @@ package org.keras4j.formats.zip;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 import org.keras4j.formats.FormatException;
 import org.keras4j.formats.FormatException.Kind;
@@ -24,12 +25,14 @@ public final class ZipArchive {
   private final ByteSource source;
   private final ReadBudget budget;
   private final Map<String, ZipMember> members;
+  private final NavigableSet<Long> headerOffsets = new TreeSet<>();
   private final Map<String, ByteSource> opened = new HashMap<>();
 
   private ZipArchive(ByteSource source, LoadPolicy policy) {
     this.source = source;
     this.budget = new ReadBudget(policy.limits(), source.name());
     this.members = CentralDirectory.read(source, policy.limits());
+    members.values().forEach(member -> headerOffsets.add(member.headerOffset()));
   }
 
   /**
@@ -118,12 +121,7 @@ public final class ZipArchive {
 
   /** Where the next thing in the file starts; the directory has been checked to be in order. */
   private long limitOf(ZipMember member) {
-    long limit = source.size();
-    for (ZipMember other : members.values()) {
-      if (other.headerOffset() > member.headerOffset()) {
-        limit = Math.min(limit, other.headerOffset());
-      }
-    }
-    return limit;
+    Long next = headerOffsets.higher(member.headerOffset());
+    return next == null ? source.size() : next;
   }
 }

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.keras4j.formats.FormatException;
 import org.keras4j.formats.FormatException.Kind;
+import org.keras4j.formats.Hostile;
 import org.keras4j.formats.TestFiles;
 import org.keras4j.formats.source.AtomicFile;
 import org.keras4j.formats.source.ByteSource;
@@ -146,5 +147,21 @@ class NpzTest {
           assertThrows(NpyException.class, () -> Npy.read(source, LoadPolicy.strict()), shape);
       assertEquals(Kind.CORRUPT, e.kind());
     }
+  }
+
+  @Test
+  void survivesTruncationAndMutation() {
+    byte[] npy = TestFiles.bytes("npy/v1.npy");
+    Hostile one = new Hostile(b -> Npy.read(ByteSource.of("a.npy", b), LoadPolicy.strict()));
+    one.truncate(npy, 1);
+    assertEquals(0, one.accepted());
+    one.mutate(npy, 20_000, 5);
+    assertTrue(one.refused() > 5_000, () -> one.refused() + " refused");
+    byte[] npz = TestFiles.bytes("npy/deflated.npz");
+    Hostile many = new Hostile(b -> Npz.read(ByteSource.of("a.npz", b), LoadPolicy.strict()));
+    many.truncate(npz, 7);
+    assertEquals(0, many.accepted());
+    many.mutate(npz, 5_000, 6);
+    assertTrue(many.refused() > 2_000, () -> many.refused() + " refused");
   }
 }
