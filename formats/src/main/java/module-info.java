@@ -5,6 +5,7 @@ module org.keras4j.formats {
   requires io.jhdf;
 
   exports org.keras4j.formats;
+  exports org.keras4j.formats.json;
   exports org.keras4j.formats.npy;
   exports org.keras4j.formats.source;
 

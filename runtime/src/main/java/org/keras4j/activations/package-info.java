@@ -1,0 +1,2 @@
+/** Keras' activation functions, one class a file. */
+package org.keras4j.activations;

@@ -1,0 +1,2 @@
+/** Keras' constraints, one class a file. */
+package org.keras4j.constraints;

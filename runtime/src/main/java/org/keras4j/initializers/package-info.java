@@ -1,0 +1,2 @@
+/** Keras' initializers, one class a file. */
+package org.keras4j.initializers;

@@ -1,0 +1,2 @@
+/** Keras' activation layers, one class a file. */
+package org.keras4j.layers.activations;

@@ -1,0 +1,13 @@
+package org.keras4j.layers.applications;
+
+import java.util.List;
+import org.keras4j.config.ObjectType;
+import org.keras4j.config.TypeCatalog;
+
+/** The catalogue of private layers of keras.applications. */
+public final class ApplicationLayers implements TypeCatalog {
+  @Override
+  public List<ObjectType<?>> types() {
+    return List.of();
+  }
+}

@@ -1,0 +1,13 @@
+package org.keras4j.layers.attention;
+
+import java.util.List;
+import org.keras4j.config.ObjectType;
+import org.keras4j.config.TypeCatalog;
+
+/** The catalogue of attention layers. */
+public final class AttentionLayers implements TypeCatalog {
+  @Override
+  public List<ObjectType<?>> types() {
+    return List.of();
+  }
+}

@@ -1,0 +1,2 @@
+/** Keras' convolution layers, one class a file. */
+package org.keras4j.layers.convolutional;

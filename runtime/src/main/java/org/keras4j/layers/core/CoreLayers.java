@@ -1,0 +1,13 @@
+package org.keras4j.layers.core;
+
+import java.util.List;
+import org.keras4j.config.ObjectType;
+import org.keras4j.config.TypeCatalog;
+
+/** The catalogue of core layers. */
+public final class CoreLayers implements TypeCatalog {
+  @Override
+  public List<ObjectType<?>> types() {
+    return List.of(InputLayer.TYPE);
+  }
+}

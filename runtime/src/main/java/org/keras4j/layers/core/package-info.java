@@ -1,0 +1,2 @@
+/** Keras' core layers, one class a file. */
+package org.keras4j.layers.core;

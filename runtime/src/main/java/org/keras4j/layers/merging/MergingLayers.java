@@ -1,0 +1,13 @@
+package org.keras4j.layers.merging;
+
+import java.util.List;
+import org.keras4j.config.ObjectType;
+import org.keras4j.config.TypeCatalog;
+
+/** The catalogue of merging layers. */
+public final class MergingLayers implements TypeCatalog {
+  @Override
+  public List<ObjectType<?>> types() {
+    return List.of();
+  }
+}

@@ -1,0 +1,2 @@
+/** Keras' merging layers, one class a file. */
+package org.keras4j.layers.merging;

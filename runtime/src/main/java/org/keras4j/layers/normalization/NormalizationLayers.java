@@ -1,0 +1,13 @@
+package org.keras4j.layers.normalization;
+
+import java.util.List;
+import org.keras4j.config.ObjectType;
+import org.keras4j.config.TypeCatalog;
+
+/** The catalogue of normalization layers. */
+public final class NormalizationLayers implements TypeCatalog {
+  @Override
+  public List<ObjectType<?>> types() {
+    return List.of();
+  }
+}

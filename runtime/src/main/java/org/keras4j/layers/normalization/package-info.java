@@ -1,0 +1,2 @@
+/** Keras' normalization layers, one class a file. */
+package org.keras4j.layers.normalization;

@@ -1,0 +1,2 @@
+/** Keras' preprocessing layers, one class a file. */
+package org.keras4j.layers.preprocessing;

@@ -1,0 +1,2 @@
+/** Keras' regularization layers, one class a file. */
+package org.keras4j.layers.regularization;

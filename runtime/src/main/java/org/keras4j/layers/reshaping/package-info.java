@@ -1,0 +1,2 @@
+/** Keras' reshaping layers, one class a file. */
+package org.keras4j.layers.reshaping;

@@ -1,0 +1,13 @@
+package org.keras4j.layers.rnn;
+
+import java.util.List;
+import org.keras4j.config.ObjectType;
+import org.keras4j.config.TypeCatalog;
+
+/** The catalogue of recurrent layers and cells. */
+public final class RnnLayers implements TypeCatalog {
+  @Override
+  public List<ObjectType<?>> types() {
+    return List.of();
+  }
+}

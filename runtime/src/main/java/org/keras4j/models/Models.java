@@ -1,0 +1,14 @@
+package org.keras4j.models;
+
+import java.util.List;
+import org.keras4j.config.ObjectType;
+import org.keras4j.config.TypeCatalog;
+
+/** The catalogue of model classes. */
+public final class Models implements TypeCatalog {
+  @Override
+  public List<ObjectType<?>> types() {
+    return List.of(Functional.TYPE,
+          Sequential.TYPE);
+  }
+}

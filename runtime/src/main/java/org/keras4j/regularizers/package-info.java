@@ -1,0 +1,2 @@
+/** Keras' regularizers, one class a file. */
+package org.keras4j.regularizers;
