@@ -1,0 +1,43 @@
+package org.keras4j.conformance;
+
+import org.keras4j.tensor.DType;
+
+/**
+ * How far a number may be from Keras'. The one table of tolerances; loosening one needs a reason
+ * beside it.
+ */
+public record Tolerance(double absolute, double relative) {
+  /** Outputs of single layers and ops in float32. */
+  public static final Tolerance FLOAT32 = new Tolerance(1e-5, 1e-4);
+
+  /** Keras' float64 results come from the same formulas in another order. */
+  public static final Tolerance FLOAT64 = new Tolerance(1e-10, 1e-8);
+
+  /** One unit in the last of 11 bits is 1e-3; layers round at several places, not all alike. */
+  public static final Tolerance FLOAT16 = new Tolerance(4e-3, 4e-3);
+
+  /** One unit in the last of 8 bits is 8e-3; layers round at several places, not all alike. */
+  public static final Tolerance BFLOAT16 = new Tolerance(3e-2, 3e-2);
+
+  /** Gradients sum more terms than outputs do. */
+  public static final Tolerance GRADIENT_FLOAT32 = new Tolerance(2e-5, 2e-4);
+
+  /** Integers, booleans and strings are equal. */
+  public static final Tolerance EXACT = new Tolerance(0, 0);
+
+  /** The tolerance of an output. */
+  public static Tolerance of(DType dtype) {
+    return switch (dtype) {
+      case FLOAT32 -> FLOAT32;
+      case FLOAT64 -> FLOAT64;
+      case FLOAT16 -> FLOAT16;
+      case BFLOAT16 -> BFLOAT16;
+      default -> EXACT;
+    };
+  }
+
+  /** The tolerance of a gradient. */
+  public static Tolerance ofGradient(DType dtype) {
+    return dtype == DType.FLOAT32 ? GRADIENT_FLOAT32 : of(dtype);
+  }
+}
