@@ -11,6 +11,8 @@ public final class FloatActivations {
   static final float SQRT_HALF = 0.70710678118654752440f;
   static final float SQRT_TWO_OVER_PI = 0.79788456080286535588f;
   static final float GELU_CUBIC = 0.044715f;
+  /** Above this, mish is x to the last bit. */
+  static final float MISH_LIMIT = 20f;
 
   private static final double LN_2 = Math.log(2);
 
@@ -82,9 +84,14 @@ public final class FloatActivations {
     return x * hardSigmoid(x);
   }
 
-  /** {@code x * tanh(softplus(x))}. */
+  /** {@code x * tanh(softplus(x))}, which is {@code x n / (n + 2)} with {@code n = e (e + 2)}. */
   public static float mish(float x) {
-    return x * FloatMath.tanh(softplus(x));
+    if (x > MISH_LIMIT) {
+      return x;
+    }
+    float e = FloatMath.exp(x);
+    float n = e * (e + 2f);
+    return x * (n / (n + 2f));
   }
 
   static float arcsinh(float x) {

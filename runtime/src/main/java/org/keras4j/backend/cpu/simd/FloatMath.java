@@ -4,7 +4,7 @@ package org.keras4j.backend.cpu.simd;
  * Elementary functions of one float: at most 2 ulp off over all floats, special values as in
  * IEEE 754-2019 section 9.2.
  *
- * <p>These are the definitions; {@link VectorFloatMath} repeats each of them operation by operation
+ * <p>These are the definitions; the vector loops repeat them operation by operation
  * on vectors, so both give the same bits. The polynomials are minimax fits to the stated function,
  * their coefficients rounded to float one after the other, the rest refitted each time.
  */

@@ -11,7 +11,7 @@ import java.util.Arrays;
  */
 final class PortableReduction {
   static final int LANES = 32;
-  static final int BLOCK = 4096;
+  static final int BLOCK = 1024;
 
   /** Elements summed in order along a strided axis before their sum joins the total. */
   static final int AXIS_BLOCK = 64;
@@ -29,7 +29,7 @@ final class PortableReduction {
     };
   }
 
-  private static double sum(float[] x, int xAt, int n) {
+  static double sum(float[] x, int xAt, int n) {
     double total = 0;
     for (int start = 0; start < n; start += BLOCK) {
       int length = Math.min(BLOCK, n - start);

@@ -93,7 +93,7 @@ public interface VectorMath {
   void addScaled(float factor, float[] x, int xAt, float[] y, int yAt, int n);
 
   /**
-   * Reduces one contiguous range. Sums go through 32 partial sums per block of 4096 elements and a
+   * Reduces one contiguous range. Sums go through 32 partial sums per block of 1024 elements and a
    * double across blocks, an order that depends on {@code n} alone.
    */
   float reduce(Reduction f, float[] x, int xAt, int n);
