@@ -44,6 +44,9 @@ final class LayerCase {
     ReadContext context = ReadContext.standard();
     Layer layer = context.object(Layer.class, json.get("layer"));
     assertRoundTrip(layer, context);
+    if (json.get("inputs") == null) {
+      return; // an InputLayer is not called
+    }
     check(layer, json, true);
     if (json.get("stateful_calls") instanceof List<?> calls) {
       calls.forEach(call -> check(layer, ReadContext.configMap("call", call), false));

@@ -8,6 +8,6 @@ import org.keras4j.config.TypeCatalog;
 public final class CoreLayers implements TypeCatalog {
   @Override
   public List<ObjectType<?>> types() {
-    return List.of(InputLayer.TYPE);
+    return List.of(Dense.TYPE, InputLayer.TYPE);
   }
 }

@@ -1,0 +1,63 @@
+package org.keras4j.layers;
+
+import org.keras4j.activations.Activation;
+import org.keras4j.config.Arg;
+import org.keras4j.constraints.Constraint;
+import org.keras4j.initializers.Initializer;
+import org.keras4j.regularizers.Regularizer;
+
+/** The setters of layers that have an activation, a kernel and a bias. */
+public abstract class KernelBiasBuilder<B extends KernelBiasBuilder<B, L>, L extends Layer>
+    extends LayerBuilder<B, L> {
+  private final Arg<Activation> activation;
+  private final Arg<Boolean> useBias;
+  private final Arg<WeightArgs> kernel;
+  private final Arg<WeightArgs> bias;
+
+  protected KernelBiasBuilder(
+      LayerType<L> type,
+      Arg<Activation> activation,
+      Arg<Boolean> useBias,
+      Arg<WeightArgs> kernel,
+      Arg<WeightArgs> bias) {
+    super(type);
+    this.activation = activation;
+    this.useBias = useBias;
+    this.kernel = kernel;
+    this.bias = bias;
+  }
+
+  /** Applied to the output; default linear. */
+  public final B activation(Activation value) {
+    return set(activation, value);
+  }
+
+  /** Whether a bias is added; default true. */
+  public final B useBias(boolean value) {
+    return set(useBias, value);
+  }
+
+  public final B kernelInitializer(Initializer value) {
+    return edit(kernel, args -> args.initializer(value));
+  }
+
+  public final B kernelRegularizer(Regularizer value) {
+    return edit(kernel, args -> args.regularizer(value));
+  }
+
+  public final B kernelConstraint(Constraint value) {
+    return edit(kernel, args -> args.constraint(value));
+  }
+
+  public final B biasInitializer(Initializer value) {
+    return edit(bias, args -> args.initializer(value));
+  }
+
+  public final B biasRegularizer(Regularizer value) {
+    return edit(bias, args -> args.regularizer(value));
+  }
+
+  public final B biasConstraint(Constraint value) {
+    return edit(bias, args -> args.constraint(value));
+  }
+}

@@ -1,0 +1,101 @@
+package org.keras4j.layers;
+
+import java.util.Map;
+import org.keras4j.activations.Activation;
+import org.keras4j.activations.Activations;
+import org.keras4j.config.Arg;
+import org.keras4j.config.Codec;
+import org.keras4j.config.Codecs;
+import org.keras4j.config.Config;
+import org.keras4j.config.ConfigException;
+import org.keras4j.config.ObjectCodec;
+import org.keras4j.config.ObjectType;
+import org.keras4j.config.ReadContext;
+import org.keras4j.config.Text;
+import org.keras4j.graph.Tensor;
+
+/** Arguments that many layers have. */
+public final class LayerArgs {
+  /** Reads a name, a serialized function or a layer without weights; writes a name if that is all. */
+  public static final Codec<Activation> ACTIVATION =
+      new Codec<>() {
+        @Override
+        public Activation read(Object json, ReadContext context) {
+          return json == null ? Activations.LINEAR : readActivation(json, context);
+        }
+
+        @Override
+        public Object write(Activation activation) {
+          return writeActivation(activation);
+        }
+      };
+
+  /** A contained layer. */
+  public static final Codec<Layer> LAYER = new ObjectCodec<>(Layer.class);
+
+  private LayerArgs() {}
+
+  /** An activation; {@code null} in a file means linear. */
+  public static Arg<Activation> activation(String key, Activation defaultActivation) {
+    return Arg.optional(key, ACTIVATION, defaultActivation);
+  }
+
+  /** {@code quantization_config}: only None is supported. */
+  public static Arg<Object> noQuantization() {
+    return Arg.<Object>optional("quantization_config", Codecs.ANY, null)
+        .that(value -> value == null, "None: quantized layers are not supported");
+  }
+
+  private static Activation readActivation(Object json, ReadContext context) {
+    if (json instanceof Map<?, ?> map
+        && map.get("class_name") instanceof String className
+        && map.get("config") instanceof Map<?, ?>
+        && context.registry().find(Activation.class, className).isEmpty()
+        && context.registry().find(Layer.class, className).isPresent()) {
+      return new LayerActivation(context.object(Layer.class, json));
+    }
+    return context.object(Activation.class, json);
+  }
+
+  private static Object writeActivation(Activation activation) {
+    if (activation instanceof LayerActivation layer) {
+      return ObjectCodec.describe(layer.layer);
+    }
+    if (activation.type().registeredName() == null) {
+      return activation.name();
+    }
+    return Codecs.map(
+        "module", "builtins",
+        "class_name", "function",
+        "config", activation.name(),
+        "registered_name", "function");
+  }
+
+  /** A layer that stands where an activation is asked for, such as {@code LeakyReLU(0.1)}. */
+  private record LayerActivation(Layer layer) implements Activation {
+    @Override
+    public Tensor apply(Tensor x) {
+      Tensor result = (Tensor) Trace.inference().call(layer, CallArguments.of(x));
+      if (!layer.weights().isEmpty()) {
+        throw new ConfigException(
+            "A layer with weights cannot be an activation argument. Received: " + Text.of(layer.configMap()));
+      }
+      return result;
+    }
+
+    @Override
+    public String name() {
+      return layer.name();
+    }
+
+    @Override
+    public ObjectType<?> type() {
+      return layer.type();
+    }
+
+    @Override
+    public Config config() {
+      return layer.config();
+    }
+  }
+}
