@@ -112,11 +112,9 @@ final class BoundedDataset implements Hdf5Dataset {
             -1, "Not allowed: H5 file with external Dataset: " + FormatException.quote(path));
       }
       if (header.has(HeaderMessage.FILTERS)) {
-        throw input.unsupported(
-            -1, "the compressed dataset " + FormatException.quote(path));
+        throw input.unsupported(-1, "the compressed dataset " + FormatException.quote(path));
       }
-      DataLayout found =
-          DataLayout.read(input, message(HeaderMessage.LAYOUT, "layout"), path);
+      DataLayout found = DataLayout.read(input, message(HeaderMessage.LAYOUT, "layout"), path);
       if (size > 0) {
         found.requireStored(input, size, path);
         input.countDataset(header.address(), size, path);
@@ -130,9 +128,7 @@ final class BoundedDataset implements Hdf5Dataset {
     return header
         .first(messageType)
         .orElseThrow(
-            () ->
-                input.corrupt(
-                    -1, "dataset " + FormatException.quote(path) + " has no " + what))
+            () -> input.corrupt(-1, "dataset " + FormatException.quote(path) + " has no " + what))
         .body(input);
   }
 }

@@ -52,7 +52,8 @@ final class BoundedGroup implements Hdf5Group {
     }
     if (link.refused() != null) {
       throw input.refused(
-          -1, "Not allowed: H5 file with " + link.refused() + ". Store the data in the file itself");
+          -1,
+          "Not allowed: H5 file with " + link.refused() + ". Store the data in the file itself");
     }
     Hdf5Node node = open(link.address(), depth == 0 ? "/" + name : path + "/" + name);
     opened.put(name, node);

@@ -125,11 +125,7 @@ final class Cursor {
       if (end - from >= maxBytes) {
         input
             .limits()
-            .check(
-                Limit.NAME_BYTES,
-                end - from + 1L,
-                input.name(),
-                "the length of a name");
+            .check(Limit.NAME_BYTES, end - from + 1L, input.name(), "the length of a name");
       }
       end++;
     }

@@ -60,8 +60,7 @@ record DataLayout(long address, long stored, ByteBuffer compact) {
     return new DataLayout(address, size, null);
   }
 
-  private static Hdf5Exception unsupported(
-      Hdf5Input input, long at, int layoutClass, String path) {
+  private static Hdf5Exception unsupported(Hdf5Input input, long at, int layoutClass, String path) {
     return input.unsupported(
         at,
         (layoutClass == CHUNKED ? "the chunked dataset " : "layout " + layoutClass + " of ")

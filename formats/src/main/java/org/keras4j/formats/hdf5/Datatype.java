@@ -84,8 +84,7 @@ final class Datatype {
     int precision = cursor.u16();
     boolean known = size == 1 || size == 2 || size == 4 || size == 8;
     if (!known || bitOffset != 0 || precision != 8 * size) {
-      throw input.unsupported(
-          at, "a whole number of " + precision + " bits in " + size + " bytes");
+      throw input.unsupported(at, "a whole number of " + precision + " bits in " + size + " bytes");
     }
     return new ElementFormat(kind, size, order());
   }

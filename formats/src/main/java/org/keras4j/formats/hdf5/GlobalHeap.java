@@ -18,8 +18,7 @@ final class GlobalHeap {
   }
 
   static GlobalHeap read(Hdf5Input input, long address) {
-    long size =
-        input.block(address, HEAD, "a global heap").signature("GCOL").skip(4).i64();
+    long size = input.block(address, HEAD, "a global heap").signature("GCOL").skip(4).i64();
     Cursor cursor = input.block(address, size, "a global heap").skip(HEAD);
     Map<Integer, ByteBuffer> objects = new HashMap<>();
     while (cursor.remaining() >= HEAD) {
@@ -28,6 +27,7 @@ final class GlobalHeap {
       if (index == 0) {
         break; // the rest is free space
       }
+      input.chargeEntry();
       ByteBuffer content = cursor.take(length, "an object of a global heap").rest();
       if (objects.put(index, content) != null) {
         throw input.corrupt(cursor.offset(), "a global heap has object " + index + " twice");

@@ -130,7 +130,9 @@ public interface Hdf5Dataset extends Hdf5Node {
         this, first, count, (piece, done, n) -> format.read(piece, into, offset + done, n));
   }
 
-  /** Reads the bits of all elements, of 2 bytes each (float16, bfloat16, int16), in Java's order. */
+  /**
+   * Reads the bits of all elements, of 2 bytes each (float16, bfloat16, int16), in Java's order.
+   */
   default void readBitsInto(short[] into) {
     readBitsInto(0, into, 0, DatasetReads.wholeCount(this, into.length));
   }

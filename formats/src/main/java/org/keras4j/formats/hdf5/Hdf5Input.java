@@ -21,6 +21,8 @@ final class Hdf5Input {
   /** The address that stands for "nothing there". */
   static final long UNDEFINED = -1;
 
+  private static final int ENTRY_COST = 128;
+
   private final ByteSource source;
   private final ReadBudget budget;
   private final Set<Long> claimed = new HashSet<>();
@@ -61,6 +63,14 @@ final class Hdf5Input {
     }
     budget.spend(Limit.METADATA_BYTES, length, "the size of headers and indexes");
     return new Cursor(this, source.slice(offset, (int) length), offset, what);
+  }
+
+  /**
+   * Charges for an entry of an index that is kept in memory, where it takes more room than in the
+   * file.
+   */
+  void chargeEntry() {
+    budget.spend(Limit.METADATA_BYTES, ENTRY_COST, "the size of headers and indexes");
   }
 
   /** Proves that a range lies in the file; gives its place in the source. */

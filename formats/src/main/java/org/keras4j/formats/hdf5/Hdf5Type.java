@@ -76,8 +76,7 @@ public sealed interface Hdf5Type {
     @Override
     public Optional<ElementFormat> numbers() {
       return size == 2
-          ? Optional.of(
-              new ElementFormat(ElementFormat.Kind.BFLOAT, 2, ByteOrder.LITTLE_ENDIAN))
+          ? Optional.of(new ElementFormat(ElementFormat.Kind.BFLOAT, 2, ByteOrder.LITTLE_ENDIAN))
           : Optional.empty();
     }
 

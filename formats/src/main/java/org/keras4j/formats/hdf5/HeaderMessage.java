@@ -8,6 +8,9 @@ package org.keras4j.formats.hdf5;
  * @param content its bytes
  */
 record HeaderMessage(int type, int flags, Cursor content) {
+  /** Unused room. */
+  static final int NIL = 0x00;
+
   static final int DATASPACE = 0x01;
   static final int LINK_INFO = 0x02;
   static final int DATATYPE = 0x03;

@@ -39,12 +39,11 @@ final class LinkTable {
 
   void add(String name, Link link, long offset) {
     if (name.isEmpty() || name.equals(".") || name.indexOf('/') >= 0) {
-      throw input.corrupt(
-          offset, "a group has a member called " + FormatException.quote(name));
+      throw input.corrupt(offset, "a group has a member called " + FormatException.quote(name));
     }
+    input.chargeEntry();
     if (links.putIfAbsent(name, link) != null) {
-      throw input.corrupt(
-          offset, "a group has two members called " + FormatException.quote(name));
+      throw input.corrupt(offset, "a group has two members called " + FormatException.quote(name));
     }
   }
 

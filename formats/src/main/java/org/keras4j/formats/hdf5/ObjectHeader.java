@@ -54,6 +54,7 @@ final class ObjectHeader {
     private final Deque<Chunk> pending = new ArrayDeque<>();
     private final Set<Long> seen = new HashSet<>();
     private long totalBytes;
+    private int count;
 
     Parser(Hdf5Input input) {
       this.input = input;
@@ -75,12 +76,12 @@ final class ObjectHeader {
         throw input.corrupt(
             head.offset() - 1, "an object header has version " + version + ", where 1 or 2 exist");
       }
-      int count = head.skip(1).u16();
+      int declared = head.skip(1).u16();
       long size = head.skip(4).u32();
       pending.add(new Chunk(address + 16, size));
       while (!pending.isEmpty()) {
         Cursor chunk = open(pending.poll());
-        while (messages.size() < count && chunk.remaining() >= 8) {
+        while (count < declared && chunk.remaining() >= 8) {
           int type = chunk.u16();
           int length = chunk.u16();
           int flags = chunk.u8();
@@ -90,8 +91,7 @@ final class ObjectHeader {
     }
 
     private void parseNew(long address) {
-      Cursor head =
-          input.block(address, 6, "an object header").signature("OHDR");
+      Cursor head = input.block(address, 6, "an object header").signature("OHDR");
       int version = head.u8();
       if (version != 2) {
         throw input.unsupported(head.offset() - 1, "object header version " + version);
@@ -137,6 +137,11 @@ final class ObjectHeader {
     }
 
     private void add(int type, int flags, Cursor content, int checksumBytes) {
+      count++;
+      if (type == HeaderMessage.NIL) {
+        return;
+      }
+      input.chargeEntry();
       messages.add(new HeaderMessage(type, flags, content));
       if (type == HeaderMessage.CONTINUATION) {
         Cursor body = content.fromStart();

@@ -18,12 +18,7 @@ final class StoredAttribute implements Hdf5Attribute {
   private final long offset;
 
   private StoredAttribute(
-      Hdf5Input input,
-      String name,
-      Hdf5Type type,
-      Dataspace space,
-      ByteBuffer value,
-      long offset) {
+      Hdf5Input input, String name, Hdf5Type type, Dataspace space, ByteBuffer value, long offset) {
     this.input = input;
     this.name = name;
     this.type = type;

@@ -4,6 +4,7 @@ import java.util.Map;
 import org.keras4j.config.ReadContext;
 import org.keras4j.formats.FormatException;
 import org.keras4j.formats.hdf5.Hdf5File;
+import org.keras4j.formats.hdf5.jhdf.TrustedHdf5;
 import org.keras4j.formats.json.JsonReader;
 import org.keras4j.formats.source.Limit;
 import org.keras4j.formats.zip.ZipArchive;
@@ -51,7 +52,7 @@ public final class KerasArchiveFormat implements ModelFormat {
       throw new FormatException(
           FormatException.Kind.MISMATCH, content.name(), -1, "Expected a " + WEIGHTS + " file.");
     }
-    try (Hdf5File weights = Hdf5File.open(keras.archive().member(WEIGHTS), keras.policy())) {
+    try (Hdf5File weights = TrustedHdf5.open(keras.archive().member(WEIGHTS), keras.policy())) {
       WeightsReader.read(model, weights.root(), content.name(), options.skipMismatch());
     }
   }

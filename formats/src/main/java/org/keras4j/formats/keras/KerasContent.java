@@ -1,6 +1,7 @@
 package org.keras4j.formats.keras;
 
 import org.keras4j.formats.hdf5.Hdf5File;
+import org.keras4j.formats.hdf5.jhdf.TrustedHdf5;
 import org.keras4j.formats.source.ByteSource;
 import org.keras4j.formats.source.LoadPolicy;
 import org.keras4j.formats.zip.ZipArchive;
@@ -46,7 +47,7 @@ final class KerasContent implements ModelContent {
   /** The HDF5 file; only where {@link #isHdf5()}. */
   Hdf5File hdf5() {
     if (hdf5 == null) {
-      hdf5 = Hdf5File.open(source, policy);
+      hdf5 = TrustedHdf5.open(source, policy);
     }
     return hdf5;
   }

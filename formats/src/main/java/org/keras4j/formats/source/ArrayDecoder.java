@@ -28,8 +28,7 @@ public final class ArrayDecoder {
    * @throws FormatException of kind {@code UNSUPPORTED} when it has no dtype of Keras, or is too
    *     large for one array
    */
-  public static NDArray numbers(
-      String name, ElementFormat format, long[] shape, Window stored) {
+  public static NDArray numbers(String name, ElementFormat format, long[] shape, Window stored) {
     Shape dims = shape(name, shape);
     DType dtype = dtype(name, format);
     int count = dims.intSize();

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.UUID;
 import org.keras4j.formats.FormatException;
 
 /**
@@ -34,11 +35,15 @@ public final class AtomicFile {
    * @throws FormatException of kind {@code IO} when that fails; an older file is then as it was
    */
   public static void write(Path path, Content content) {
-    Path target = path.toAbsolutePath();
     Path temporary = null;
     try {
-      temporary = Files.createTempFile(target.getParent(), "." + target.getFileName(), ".tmp");
-      try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE);
+      // A link stays a link: what it leads to is replaced.
+      Path target = Files.exists(path) ? path.toRealPath() : path.toAbsolutePath();
+      temporary =
+          target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID() + ".tmp");
+      // Created as any new file is, so that others may read what they could read before.
+      try (FileChannel channel =
+              FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
           OutputStream out =
               new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER_BYTES)) {
         content.writeTo(out);

@@ -19,7 +19,7 @@ public enum Limit {
   /** Bytes of one HDF5 object header, continuation blocks included. */
   HEADER_BYTES(16L << 20),
   /** Bytes of headers, indexes, names and attribute values of one HDF5 file, all together. */
-  METADATA_BYTES(512L << 20),
+  METADATA_BYTES(256L << 20),
   /** Bytes of one string or attribute value. */
   STRING_BYTES(64L << 20),
   /** Bytes of a name of a group, dataset, attribute or archive member. */

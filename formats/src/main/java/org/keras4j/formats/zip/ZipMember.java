@@ -12,13 +12,7 @@ package org.keras4j.formats.zip;
  * @param flags general purpose bits
  */
 public record ZipMember(
-    String name,
-    int method,
-    int crc,
-    long storedSize,
-    long size,
-    long headerOffset,
-    int flags) {
+    String name, int method, int crc, long storedSize, long size, long headerOffset, int flags) {
   static final int STORED = 0;
   static final int DEFLATED = 8;
 

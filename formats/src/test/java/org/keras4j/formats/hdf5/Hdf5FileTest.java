@@ -69,8 +69,7 @@ class Hdf5FileTest {
     assertEquals(Kind.MISMATCH, e.kind());
     assertThrows(IllegalArgumentException.class, () -> made("little_f4").readInto(new float[5]));
     assertThrows(
-        IndexOutOfBoundsException.class,
-        () -> made("little_f4").readInto(5, new float[9], 0, 2));
+        IndexOutOfBoundsException.class, () -> made("little_f4").readInto(5, new float[9], 0, 2));
   }
 
   @Test
@@ -164,7 +163,6 @@ class Hdf5FileTest {
     Hdf5Exception e =
         assertThrows(Hdf5Exception.class, () -> Hdf5File.open(text, LoadPolicy.strict()));
     assertTrue(e.getMessage().contains("file signature not found"), e.getMessage());
-    assertTrue(
-        Hdf5File.isHdf5(ByteSource.of("u", TestFiles.bytes("hdf5/made_userblock.h5"))));
+    assertTrue(Hdf5File.isHdf5(ByteSource.of("u", TestFiles.bytes("hdf5/made_userblock.h5"))));
   }
 }

@@ -183,8 +183,7 @@ class Hdf5HostileTest {
     input.countDataset(1, file.length / 2, "/a");
     input.countDataset(1, file.length / 2, "/a");
     Hdf5Exception e =
-        assertThrows(
-            Hdf5Exception.class, () -> input.countDataset(2, file.length / 2 + 2, "/b"));
+        assertThrows(Hdf5Exception.class, () -> input.countDataset(2, file.length / 2 + 2, "/b"));
     assertTrue(e.getMessage().contains("shape bomb"), e.getMessage());
   }
 
@@ -193,13 +192,11 @@ class Hdf5HostileTest {
     byte[] bytes = TestFiles.bytes(DENSE);
     for (Limit limit :
         new Limit[] {Limit.OBJECTS, Limit.GROUP_DEPTH, Limit.METADATA_BYTES, Limit.NAME_BYTES}) {
-      LoadPolicy policy =
-          LoadPolicy.strict().withLimits(ReadLimits.defaults().with(limit, 1));
+      LoadPolicy policy = LoadPolicy.strict().withLimits(ReadLimits.defaults().with(limit, 1));
       FormatException e =
           assertThrows(
               FormatException.class,
-              () ->
-                  Hdf5Walk.readAll(Hdf5File.open(ByteSource.of("f.h5", bytes), policy).root()));
+              () -> Hdf5Walk.readAll(Hdf5File.open(ByteSource.of("f.h5", bytes), policy).root()));
       assertEquals(Kind.LIMIT_EXCEEDED, e.kind());
       assertTrue(e.getMessage().contains("Limit." + limit), e.getMessage());
     }

@@ -54,7 +54,8 @@ class Hdf5ManifestTest {
           String.join(
               "\t", file, "dataset", d.path(), type, "(" + shape + ")", sha(littleEndian(d))));
     } else {
-      out.add(file + "\tgroup\t" + node.path() + "\t" + String.join(",", ((Hdf5Group) node).names()));
+      out.add(
+          file + "\tgroup\t" + node.path() + "\t" + String.join(",", ((Hdf5Group) node).names()));
     }
   }
 

@@ -140,8 +140,7 @@ class NpzTest {
     byte[] bytes = TestFiles.bytes("npy/v1.npy");
     String text = new String(bytes, StandardCharsets.ISO_8859_1);
     for (String shape : new String[] {"(9, 3, 4)", "(2, 3,99)", "(1e3,  )", "(-1,3,4)"}) {
-      byte[] changed =
-          text.replace("(2, 3, 4)", shape).getBytes(StandardCharsets.ISO_8859_1);
+      byte[] changed = text.replace("(2, 3, 4)", shape).getBytes(StandardCharsets.ISO_8859_1);
       ByteSource source = ByteSource.of("changed.npy", changed);
       NpyException e =
           assertThrows(NpyException.class, () -> Npy.read(source, LoadPolicy.strict()), shape);

@@ -61,8 +61,7 @@ class ByteSourceTest {
       try (InputStream in = source.stream()) {
         assertEquals(bytes[0] & 0xff, in.read());
         assertEquals(9, in.skip(9));
-        assertArrayEquals(
-            Arrays.copyOfRange(bytes, 10, bytes.length), in.readAllBytes());
+        assertArrayEquals(Arrays.copyOfRange(bytes, 10, bytes.length), in.readAllBytes());
         assertEquals(-1, in.read());
       }
     }
@@ -72,7 +71,9 @@ class ByteSourceTest {
   void refusesRangesOutside() {
     ByteSource source = ByteSource.of("f", new byte[10]);
     ByteSource view = source.view("v", 2, 5);
-    long[][] ranges = {{-1, 1}, {0, 11}, {10, 1}, {Long.MAX_VALUE, 1}, {Long.MIN_VALUE, 5}, {3, -1}};
+    long[][] ranges = {
+      {-1, 1}, {0, 11}, {10, 1}, {Long.MAX_VALUE, 1}, {Long.MIN_VALUE, 5}, {3, -1}
+    };
     for (long[] range : ranges) {
       for (ByteSource s : List.of(source, view)) {
         FormatException e =
@@ -99,8 +100,7 @@ class ByteSourceTest {
         assertThrows(FormatException.class, () -> ByteSource.of("endless", endless, limits));
     assertEquals(Kind.LIMIT_EXCEEDED, e.kind());
     byte[] exact = new byte[1 << 20];
-    assertEquals(
-        exact.length, ByteSource.of("s", new ByteArrayInputStream(exact), limits).size());
+    assertEquals(exact.length, ByteSource.of("s", new ByteArrayInputStream(exact), limits).size());
   }
 
   @Test
@@ -109,8 +109,7 @@ class ByteSourceTest {
         assertThrows(FormatException.class, () -> ByteSource.of(folder.resolve("none.keras")));
     assertEquals(Kind.IO, missing.kind());
     assertTrue(missing.getMessage().contains("File not found: filepath="), missing.getMessage());
-    assertEquals(
-        Kind.IO, assertThrows(FormatException.class, () -> ByteSource.of(folder)).kind());
+    assertEquals(Kind.IO, assertThrows(FormatException.class, () -> ByteSource.of(folder)).kind());
   }
 
   /** The file is sparse: it takes a few blocks on disk. */
@@ -120,7 +119,10 @@ class ByteSourceTest {
     Path file = folder.resolve("large");
     long size = (5L << 30) + 123;
     try (FileChannel channel =
-        FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE,
+        FileChannel.open(
+            file,
+            StandardOpenOption.CREATE_NEW,
+            StandardOpenOption.WRITE,
             StandardOpenOption.SPARSE)) {
       for (long at = 8; at < size; at += (1L << 30) - 8) {
         channel.write(ByteBuffer.allocate(8).order(ByteSource.order()).putLong(0, at), at);

@@ -59,19 +59,16 @@ class ElementFormatTest {
     long[] out = new long[1];
     int64.read(bytes(1, 0, 0, 0, 0, 0, 0, 0x40), out, 0, 1);
     assertArrayEquals(new long[] {0x4000000000000001L}, out);
-    assertThrows(
-        IllegalArgumentException.class, () -> int64.read(bytes(0), new int[1], 0, 1));
+    assertThrows(IllegalArgumentException.class, () -> int64.read(bytes(0), new int[1], 0, 1));
     ElementFormat float32 = new ElementFormat(Kind.FLOAT, 4, ByteOrder.LITTLE_ENDIAN);
-    assertThrows(
-        IllegalArgumentException.class, () -> float32.read(bytes(0, 0, 0, 0), out, 0, 1));
+    assertThrows(IllegalArgumentException.class, () -> float32.read(bytes(0, 0, 0, 0), out, 0, 1));
     assertThrows(
         IllegalArgumentException.class, () -> float32.readBits(bytes(0), new short[1], 0, 1));
   }
 
   @Test
   void namesLimitsInErrors() {
-    ReadBudget budget =
-        new ReadBudget(ReadLimits.defaults().with(Limit.OBJECTS, 10), "model.h5");
+    ReadBudget budget = new ReadBudget(ReadLimits.defaults().with(Limit.OBJECTS, 10), "model.h5");
     budget.spend(Limit.OBJECTS, 10, "objects");
     FormatException e =
         assertThrows(FormatException.class, () -> budget.spend(Limit.OBJECTS, 1, "objects"));

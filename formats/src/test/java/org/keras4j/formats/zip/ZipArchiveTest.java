@@ -82,7 +82,8 @@ class ZipArchiveTest {
   private static final String CENTRAL = "PK\1\2";
   private static final String END = "PK\5\6";
 
-  private static byte[] changed(byte[] bytes, String at, int occurrence, Consumer<ByteBuffer> edit) {
+  private static byte[] changed(
+      byte[] bytes, String at, int occurrence, Consumer<ByteBuffer> edit) {
     int from = indexOf(bytes, at, occurrence);
     edit.accept(
         ByteBuffer.wrap(bytes, from, bytes.length - from).slice().order(ByteOrder.LITTLE_ENDIAN));
@@ -160,7 +161,15 @@ class ZipArchiveTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "../x", "assets/../../x", "/etc/passwd", "a\\b", "C:x", "./x", "a\u0000b", "a/..", ".."
+        "../x",
+        "assets/../../x",
+        "/etc/passwd",
+        "a\\b",
+        "C:x",
+        "./x",
+        "a\u0000b",
+        "a/..",
+        ".."
       })
   void refusesNamesThatEscape(String name) {
     FormatException e = refusal(zip(true, name));
@@ -178,8 +187,7 @@ class ZipArchiveTest {
   @Test
   void refusesLiesAboutSizes() {
     for (int size : new int[] {0, 1, CONTENT.length - 1, CONTENT.length + 1, 1_000_000_000, -2}) {
-      byte[] deflated =
-          changed(zip(false, "config.json"), CENTRAL, 0, b -> b.putInt(24, size));
+      byte[] deflated = changed(zip(false, "config.json"), CENTRAL, 0, b -> b.putInt(24, size));
       FormatException e = refusal(deflated);
       assertTrue(e.kind() == Kind.CORRUPT || e.kind() == Kind.UNSAFE, e.getMessage());
       byte[] stored = changed(zip(true, "config.json"), CENTRAL, 0, b -> b.putInt(24, size));
@@ -192,8 +200,7 @@ class ZipArchiveTest {
     byte[] bytes = changed(zip(false, "x"), CENTRAL, 0, b -> b.putInt(24, 1 << 30));
     FormatException e = refusal(bytes);
     assertTrue(
-        e.getMessage().contains("refusing to load a potential decompression bomb"),
-        e.getMessage());
+        e.getMessage().contains("refusing to load a potential decompression bomb"), e.getMessage());
     LoadPolicy small =
         LoadPolicy.strict().withLimits(ReadLimits.defaults().with(Limit.INFLATED_BYTES, 1_000));
     ZipArchive archive = ZipArchive.open(ByteSource.of("z", zip(false, "x")), small);
@@ -203,8 +210,7 @@ class ZipArchiveTest {
 
   @Test
   void refusesEncryptionAndOtherMethods() {
-    byte[] encrypted =
-        changed(zip(true, "x"), CENTRAL, 0, b -> b.putShort(8, (short) 1));
+    byte[] encrypted = changed(zip(true, "x"), CENTRAL, 0, b -> b.putShort(8, (short) 1));
     assertEquals(Kind.UNSUPPORTED, refusal(encrypted).kind());
     byte[] lzma = changed(zip(true, "x"), CENTRAL, 0, b -> b.putShort(10, (short) 14));
     assertEquals(Kind.UNSUPPORTED, refusal(lzma).kind());

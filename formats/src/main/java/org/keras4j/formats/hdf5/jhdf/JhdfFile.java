@@ -28,8 +28,7 @@ final class JhdfFile implements Hdf5File {
     if (source.size() > ByteSource.MAX_SLICE) {
       throw context.unsupported("a file of more than 1 GiB with data that Keras never writes");
     }
-    HdfFile file =
-        context.call("the file", () -> openQuietly(source, (int) source.size()));
+    HdfFile file = context.call("the file", () -> openQuietly(source, (int) source.size()));
     return new JhdfFile(context, file);
   }
 

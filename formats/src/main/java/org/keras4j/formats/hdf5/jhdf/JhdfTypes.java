@@ -25,8 +25,7 @@ final class JhdfTypes {
               whole.isSigned() ? Kind.SIGNED : Kind.UNSIGNED, size, ByteOrder.LITTLE_ENDIAN));
     }
     if (type instanceof FloatingPoint real && isIeee(real)) {
-      return new Hdf5Type.Numeric(
-          new ElementFormat(Kind.FLOAT, size, ByteOrder.LITTLE_ENDIAN));
+      return new Hdf5Type.Numeric(new ElementFormat(Kind.FLOAT, size, ByteOrder.LITTLE_ENDIAN));
     }
     if (type instanceof EnumDataType names && isBoolean(names)) {
       return new Hdf5Type.Enumeration(

@@ -57,7 +57,8 @@ final class JhdfValues {
     long found = flat == null ? 0 : flat.getClass().isArray() ? Array.getLength(flat) : 1;
     if (found != count) {
       throw context.error(
-          Kind.CORRUPT, what + " declares " + count + " elements, of which " + found + " are there");
+          Kind.CORRUPT,
+          what + " declares " + count + " elements, of which " + found + " are there");
     }
   }
 

@@ -82,7 +82,8 @@ class TrustedHdf5Test {
 
   private static void describe(List<String> out, Hdf5Node node) {
     for (Hdf5Attribute a : node.attributes().values()) {
-      Object value = a.elementCount() == 0 ? "" : a.type().isString() ? a.strings() : a.doubles()[0];
+      Object value =
+          a.elementCount() == 0 ? "" : a.type().isString() ? a.strings() : a.doubles()[0];
       out.add(node.path() + "@" + a.name() + " " + value);
     }
     if (node instanceof Hdf5Dataset dataset) {
@@ -96,8 +97,11 @@ class TrustedHdf5Test {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "refused_softlink.h5", "refused_externallink.h5",
-        "refused_external_storage.h5", "refused_virtual.h5", "refused_hardlink_cycle.h5"
+        "refused_softlink.h5",
+        "refused_externallink.h5",
+        "refused_external_storage.h5",
+        "refused_virtual.h5",
+        "refused_hardlink_cycle.h5"
       })
   void refusesLinksEvenWhenTrusted(String name) {
     FormatException trusted =
@@ -127,7 +131,6 @@ class TrustedHdf5Test {
     Hdf5File file = open("keras-3.15.1_dt_bfloat16.weights.h5");
     assertInstanceOf(Hdf5File.class, file);
     assertTrue(!(file instanceof JhdfFile));
-    assertArrayEquals(
-        new long[] {}, file.root().dataset("optimizer/vars/0").orElseThrow().shape());
+    assertArrayEquals(new long[] {}, file.root().dataset("optimizer/vars/0").orElseThrow().shape());
   }
 }
