@@ -76,4 +76,33 @@ interface MatrixKernels {
       float[] residual,
       int residualAt,
       Epilogue.Activation activation);
+
+  /**
+   * Neighbouring outputs of a depthwise convolution, all of whose taps are in the input: {@code
+   * y[q][c] = sum over r, t of x[q * pixelStep + r * rowStep + t * tapStep + c] * w[r][t][c]}.
+   *
+   * @param pixels 1 or 4
+   * @param rows kernel rows to use
+   * @param taps kernel columns to use
+   * @param wRowStep distance between kernel rows; kernel columns are {@code channels} apart, and so
+   *     are outputs
+   */
+  void depthwise(
+      int pixels,
+      float[] x,
+      int xAt,
+      int pixelStep,
+      int rows,
+      int rowStep,
+      int taps,
+      int tapStep,
+      float[] w,
+      int wAt,
+      int wRowStep,
+      int channels,
+      float[] y,
+      int yAt);
+
+  /** {@code c[i] += a[i] * b[i]}. */
+  void multiplyAdd(float[] a, int aAt, float[] b, int bAt, float[] c, int cAt, int n);
 }

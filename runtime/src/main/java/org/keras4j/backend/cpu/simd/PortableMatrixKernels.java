@@ -169,4 +169,38 @@ final class PortableMatrixKernels implements MatrixKernels {
       }
     }
   }
+
+  @Override
+  public void depthwise(
+      int pixels,
+      float[] x,
+      int xAt,
+      int pixelStep,
+      int rows,
+      int rowStep,
+      int taps,
+      int tapStep,
+      float[] w,
+      int wAt,
+      int wRowStep,
+      int channels,
+      float[] y,
+      int yAt) {
+    for (int q = 0; q < pixels; q++, xAt += pixelStep, yAt += channels) {
+      Arrays.fill(y, yAt, yAt + channels, 0f);
+      for (int r = 0; r < rows; r++) {
+        for (int t = 0; t < taps; t++) {
+          int from = xAt + r * rowStep + t * tapStep;
+          multiplyAdd(x, from, w, wAt + r * wRowStep + t * channels, y, yAt, channels);
+        }
+      }
+    }
+  }
+
+  @Override
+  public void multiplyAdd(float[] a, int aAt, float[] b, int bAt, float[] c, int cAt, int n) {
+    for (int i = 0; i < n; i++) {
+      c[cAt + i] += a[aAt + i] * b[bAt + i];
+    }
+  }
 }

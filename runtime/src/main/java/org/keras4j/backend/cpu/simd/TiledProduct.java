@@ -140,6 +140,11 @@ abstract class TiledProduct {
     return 0;
   }
 
+  /** Column of bias and epilogue function that the first column of a batch element belongs to. */
+  int columnOffset(int batch) {
+    return 0;
+  }
+
   /** Runs all tasks of all batch elements, {@code tasks} being what {@link #divide} returned. */
   final void runTasks(int batch, int tasks) {
     pool.parallelFor(batch * tasks, taskBody);
@@ -262,7 +267,7 @@ abstract class TiledProduct {
           step,
           columns,
           e.bias(),
-          e.biasAt() + column,
+          e.biasAt() + columnOffset(batch) + column,
           e.residual(),
           e.residualAt() + at - first,
           e.activation());
@@ -273,7 +278,8 @@ abstract class TiledProduct {
     int step = isEven(batch, row, rows) ? rows : 1;
     for (int i = 0; i < rows; i += step) {
       int at = cIndex(batch, row + i) + column;
-      epilogue.function().apply(c, at, cStride(), step, columns, column);
+      int first = columnOffset(batch) + column;
+      epilogue.function().apply(c, at, cStride(), step, columns, first);
     }
   }
 }

@@ -144,4 +144,34 @@ final class VectorApiMatrixKernels implements MatrixKernels {
       }
     }
   }
+
+  @Override
+  public void depthwise(
+      int pixels,
+      float[] x,
+      int xAt,
+      int pixelStep,
+      int rows,
+      int rowStep,
+      int taps,
+      int tapStep,
+      float[] w,
+      int wAt,
+      int wRowStep,
+      int channels,
+      float[] y,
+      int yAt) {
+    if (pixels == 4) {
+      VectorApiDepthwise.four(
+          x, xAt, pixelStep, rows, rowStep, taps, tapStep, w, wAt, wRowStep, channels, y, yAt);
+    } else {
+      VectorApiDepthwise.one(
+          x, xAt, rows, rowStep, taps, tapStep, w, wAt, wRowStep, channels, y, yAt);
+    }
+  }
+
+  @Override
+  public void multiplyAdd(float[] a, int aAt, float[] b, int bAt, float[] c, int cAt, int n) {
+    VectorApiDepthwise.multiplyAdd(a, aAt, b, bAt, c, cAt, n);
+  }
 }

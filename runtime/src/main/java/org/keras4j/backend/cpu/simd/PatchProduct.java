@@ -1,0 +1,220 @@
+package org.keras4j.backend.cpu.simd;
+
+import java.util.Arrays;
+
+/**
+ * Implicit matrix product of a convolution: a row of the left operand is the patch under one output
+ * position, copied from the input when its block is needed. Groups are the product's batch.
+ */
+final class PatchProduct extends TiledProduct {
+  private final SpatialAxis depth;
+  private final SpatialAxis height;
+  private final SpatialAxis width;
+  private final int channels;
+  private final int groupChannels;
+  /** Channels of all groups of one result position. */
+  private final int resultChannels;
+  // Taps whose values are neighbours in the input form a line, copied at once.
+  private final int lineTaps;
+  private final int lineLength;
+  private final int linesAcross;
+
+  // Where results stand; steps between positions differ from the dense ones for one phase of a
+  // transposed convolution.
+  private final boolean dense;
+  private final int stepSample;
+  private final int stepDepth;
+  private final int stepHeight;
+  private final int stepWidth;
+  private final int first;
+
+  private float[] x;
+  private int xAt;
+  private int yAt;
+
+  /** Dense result: positions back to back. */
+  PatchProduct(MatrixKernels kernels, WorkerPool pool, ConvolutionSpec spec) {
+    this(
+        kernels,
+        pool,
+        spec,
+        0,
+        spec.outputChannels(),
+        spec.width().output() * spec.outputChannels(),
+        spec.height().output() * spec.width().output() * spec.outputChannels(),
+        spec.depth().output()
+            * spec.height().output()
+            * spec.width().output()
+            * spec.outputChannels());
+  }
+
+  PatchProduct(
+      MatrixKernels kernels,
+      WorkerPool pool,
+      ConvolutionSpec spec,
+      int first,
+      int stepWidth,
+      int stepHeight,
+      int stepDepth,
+      int stepSample) {
+    super(
+        kernels,
+        pool,
+        spec.outputPixels(),
+        spec.groupOutputs(),
+        spec.taps() * spec.groupInputs());
+    depth = spec.depth();
+    height = spec.height();
+    width = spec.width();
+    channels = spec.inputChannels();
+    groupChannels = spec.groupInputs();
+    resultChannels = spec.outputChannels();
+    lineTaps = width.dilation() == 1 && spec.groups() == 1 ? width.kernel() : 1;
+    linesAcross = lineTaps == 0 ? 1 : width.kernel() / lineTaps;
+    lineLength = lineTaps * groupChannels;
+    this.first = first;
+    this.stepWidth = stepWidth;
+    this.stepHeight = stepHeight;
+    this.stepDepth = stepDepth;
+    this.stepSample = stepSample;
+    dense =
+        stepHeight == width.output() * stepWidth
+            && stepDepth == height.output() * stepHeight
+            && stepSample == depth.output() * stepDepth;
+  }
+
+  void setOperands(float[] x, int xAt, int yAt) {
+    this.x = x;
+    this.xAt = xAt;
+    this.yAt = yAt;
+  }
+
+  @Override
+  void packRows(int batch, int row, int rows, int from, int count, float[] out, int outAt) {
+    if (count == 0) {
+      return;
+    }
+    int ow = row % width.output();
+    int rest = row / width.output();
+    int oh = rest % height.output();
+    rest /= height.output();
+    int od = rest % depth.output();
+    int sample = rest / depth.output();
+    int channel = xAt + batch * groupChannels;
+    for (int i = 0; i < rows; i++, outAt += MatrixKernels.A_STRIDE) {
+      packRow(
+          channel,
+          sample * depth.input(),
+          od * depth.stride() - depth.padding(),
+          oh * height.stride() - height.padding(),
+          ow * width.stride() - width.padding(),
+          from,
+          count,
+          out,
+          outAt);
+      if (++ow == width.output()) {
+        ow = 0;
+        if (++oh == height.output()) {
+          oh = 0;
+          if (++od == depth.output()) {
+            od = 0;
+            sample++;
+          }
+        }
+      }
+    }
+  }
+
+  private void packRow(
+      int base, int plane, int z0, int y0, int x0, int from, int count, float[] out, int outAt) {
+    int end = from + count;
+    int line = from / lineLength;
+    int lineStart = line * lineLength;
+    int across = line % linesAcross;
+    int kh = line / linesAcross % height.kernel();
+    int kd = line / linesAcross / height.kernel();
+    while (lineStart < end) {
+      int z = z0 + kd * depth.dilation();
+      int y = y0 + kh * height.dilation();
+      int lo = Math.max(from, lineStart);
+      int hi = Math.min(end, lineStart + lineLength);
+      int to = outAt + lo - from;
+      if (z < 0 || z >= depth.input() || y < 0 || y >= height.input()) {
+        Arrays.fill(out, to, to + hi - lo, 0f);
+      } else {
+        int left = x0 + across * width.dilation();
+        int start = base + (((plane + z) * height.input() + y) * width.input() + left) * channels;
+        int validFrom = lineStart + Math.max(0, -left) * groupChannels;
+        int validTo = lineStart + Math.min(lineTaps, width.input() - left) * groupChannels;
+        copy(start - lineStart, lo, hi, validFrom, validTo, out, to);
+      }
+      lineStart += lineLength;
+      if (++across == linesAcross) {
+        across = 0;
+        if (++kh == height.kernel()) {
+          kh = 0;
+          kd++;
+        }
+      }
+    }
+  }
+
+  /** Copies {@code [lo, hi)} of a line, of which {@code [validFrom, validTo)} is in the input. */
+  private void copy(
+      int source, int lo, int hi, int validFrom, int validTo, float[] out, int to) {
+    if (lo >= validFrom && hi <= validTo) {
+      System.arraycopy(x, source + lo, out, to, hi - lo);
+      return;
+    }
+    int p = lo;
+    for (int end = Math.min(hi, validFrom); p < end; p++) {
+      out[to++] = 0f;
+    }
+    for (int end = Math.min(hi, validTo); p < end; p++) {
+      out[to++] = x[source + p];
+    }
+    for (; p < hi; p++) {
+      out[to++] = 0f;
+    }
+  }
+
+  @Override
+  int cIndex(int batch, int row) {
+    int at = yAt + first + batch * n;
+    if (dense) {
+      return at + row * stepWidth;
+    }
+    int ow = row % width.output();
+    int rest = row / width.output();
+    int oh = rest % height.output();
+    rest /= height.output();
+    int od = rest % depth.output();
+    int sample = rest / depth.output();
+    return at + sample * stepSample + od * stepDepth + oh * stepHeight + ow * stepWidth;
+  }
+
+  @Override
+  int cBase() {
+    return yAt;
+  }
+
+  @Override
+  int cStride() {
+    return stepWidth;
+  }
+
+  @Override
+  int bOffset(int batch) {
+    return batch * layout.size();
+  }
+
+  @Override
+  int columnOffset(int batch) {
+    return batch * n;
+  }
+
+  /** Number of groups. */
+  int groups() {
+    return resultChannels / n;
+  }
+}
