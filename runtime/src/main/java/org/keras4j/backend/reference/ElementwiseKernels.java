@@ -1,10 +1,12 @@
 package org.keras4j.backend.reference;
 
 import java.util.List;
+import org.keras4j.op.BesselI;
 import org.keras4j.op.BinaryOp;
 import org.keras4j.op.BitCast;
 import org.keras4j.op.Cast;
 import org.keras4j.op.CompareOp;
+import org.keras4j.op.Gcd;
 import org.keras4j.op.Select;
 import org.keras4j.op.StopGradient;
 import org.keras4j.op.UnaryOp;
@@ -24,6 +26,8 @@ final class ElementwiseKernels {
         .single(Select.class, (op, in) -> select(in))
         .single(Cast.class, (op, in) -> in.get(0).cast(op.dtype()))
         .single(BitCast.class, (op, in) -> BitPatterns.view(in.get(0), op))
+        .single(BesselI.class, (op, in) -> bessel(op, in.get(0)))
+        .single(Gcd.class, (op, in) -> gcd(in.get(0), in.get(1)))
         .single(StopGradient.class, (op, in) -> in.get(0));
   }
 
@@ -53,6 +57,30 @@ final class ElementwiseKernels {
       } else {
         out.set(i, ScalarMath.binary(op, a.getLong(i), b.getLong(i), a.dtype()));
       }
+    }
+    return out.build();
+  }
+
+  private static NDArray bessel(BesselI op, NDArray x) {
+    NDArray.Builder out = NDArray.builder(x.dtype(), x.shape());
+    for (int i = 0; i < x.size(); i++) {
+      out.set(i, SpecialFunctions.besselI(op.order(), x.getDouble(i)));
+    }
+    return out.build();
+  }
+
+  private static NDArray gcd(NDArray left, NDArray right) {
+    Shape shape = Shape.broadcast(left.shape(), right.shape());
+    NDArray a = Elements.broadcast(left, shape);
+    NDArray b = Elements.broadcast(right, shape);
+    NDArray.Builder out = NDArray.builder(a.dtype(), shape);
+    for (int i = 0; i < out.size(); i++) {
+      long x = Math.abs(a.getLong(i));
+      for (long y = Math.abs(b.getLong(i)), rest; y != 0; y = rest) {
+        rest = x % y;
+        x = y;
+      }
+      out.set(i, x);
     }
     return out.build();
   }

@@ -1,5 +1,8 @@
 package org.keras4j.backend.reference;
 
+import java.util.ArrayList;
+import java.util.List;
+import org.keras4j.op.BinCount;
 import org.keras4j.op.BinaryOp;
 import org.keras4j.op.Gather;
 import org.keras4j.op.GatherElements;
@@ -11,8 +14,6 @@ import org.keras4j.tensor.DType;
 import org.keras4j.tensor.KerasException;
 import org.keras4j.tensor.NDArray;
 import org.keras4j.tensor.Shape;
-import java.util.ArrayList;
-import java.util.List;
 
 /** Ops that read or write at positions that other tensors hold. */
 final class IndexKernels {
@@ -24,6 +25,7 @@ final class IndexKernels {
         .single(GatherElements.class, (op, in) -> gatherElements(op.axis(), in.get(0), in.get(1)))
         .single(ScatterNd.class, (op, in) -> scatterNd(op, in.get(0), in.get(1), in.get(2)))
         .single(ScatterElements.class, (op, in) -> scatterElements(op, in))
+        .single(BinCount.class, (op, in) -> binCount(op, in.get(0), in.get(1)))
         .add(NonZero.class, (op, in, interpreter) -> nonZero(in.get(0)));
   }
 
@@ -103,6 +105,19 @@ final class IndexKernels {
                 .set(0, ScalarMath.binary(op, to.getLong(target), from.getLong(source), to.dtype()))
                 .build();
     Elements.copy(value.array(), 0, to.array(), target);
+  }
+
+  private static NDArray binCount(BinCount op, NDArray x, NDArray weights) {
+    int length = op.minLength();
+    for (int i = 0; i < x.size(); i++) {
+      length = Math.max(length, inside(x, i, Integer.MAX_VALUE) + 1);
+    }
+    NDArray out = NDArray.zeros(weights.dtype(), x.shape().withDim(-1, length));
+    for (int i = 0; i < x.size(); i++) {
+      int row = i / x.shape().dim(-1);
+      combine(ScatterKind.ADD, out, row * length + (int) x.getLong(i), weights, i);
+    }
+    return out;
   }
 
   private static int inside(NDArray indices, int i, int dim) {

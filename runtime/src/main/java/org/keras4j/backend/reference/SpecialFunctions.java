@@ -90,6 +90,20 @@ final class SpecialFunctions {
     return result + Math.log(x) - 0.5 / x - series;
   }
 
+  /** Modified Bessel function of order 0 or 1 by its power series, of which all terms agree in sign. */
+  static double besselI(int order, double x) {
+    if (Math.abs(x) > 720) {
+      return order == 0 || x > 0 ? Double.POSITIVE_INFINITY : Double.NEGATIVE_INFINITY;
+    }
+    double term = order == 0 ? 1 : x / 2;
+    double sum = term;
+    for (int k = 1; Math.abs(term) > Math.abs(sum) * 1e-18; k++) {
+      term *= x * x / 4 / k / (k + order);
+      sum += term;
+    }
+    return sum;
+  }
+
   static double asinh(double x) {
     double a = Math.abs(x);
     double y = a > 1e8 ? Math.log(a) + Math.log(2) : Math.log1p(a + a * a / (1 + Math.sqrt(a * a + 1)));
