@@ -3,8 +3,8 @@ package org.keras4j.backend.cpu.simd;
 /**
  * Element-wise functions of two floats {@code (a, b)} for {@link VectorMath}.
  *
- * <p>A {@code REVERSE_} function takes its operands in the other order, so that a scalar, a row or a
- * column, always the second operand of a {@link VectorMath} method, can stand on the left.
+ * <p>A {@code REVERSE_} function takes its operands in the other order, so that a scalar, a row or
+ * a column, always the second operand of a {@link VectorMath} method, can stand on the left.
  */
 public enum BinaryFunction {
   ADD,

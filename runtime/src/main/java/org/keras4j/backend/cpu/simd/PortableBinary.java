@@ -65,7 +65,7 @@ final class PortableBinary {
     };
   }
 
-  /** C's {@code pow}, which unlike Java's gives 1 for 1 to any power and for -1 to an infinite one. */
+  /** C's {@code pow}: unlike Java's, 1 for 1 to any power and for -1 to an infinite one. */
   private static float power(float base, float exponent) {
     if (base == 1f || (base == -1f && Float.isInfinite(exponent))) {
       return 1f;

@@ -1,6 +1,6 @@
 package org.keras4j.backend.cpu.simd;
 
-/** {@link VectorMath} in plain loops, some of which the JIT compiler vectorises. Always available. */
+/** {@link VectorMath} in plain loops, which run anywhere; the JIT compiler vectorises some. */
 public final class PortableMath implements VectorMath {
 
   @Override

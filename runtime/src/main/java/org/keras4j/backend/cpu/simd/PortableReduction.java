@@ -5,8 +5,8 @@ import java.util.Arrays;
 /**
  * Reductions over plain arrays, in the one order that {@link VectorMath} promises.
  *
- * <p>Element {@code i} of a block belongs to lane {@code i % 32}; a lane adds its elements in order.
- * Lanes 16 apart are added, then 8, 4, 2 and 1 apart, as vector registers fold. What is left of the
+ * <p>Element {@code i} of a block belongs to lane {@code i % 32}; a lane adds its elements in
+ * order. Lanes 16 apart are added, then 8, 4, 2 and 1 apart, as vector registers fold. What is left of the
  * last block (fewer than 32 elements) follows one by one. Block sums are added as doubles.
  */
 final class PortableReduction {
@@ -164,7 +164,7 @@ final class PortableReduction {
     }
   }
 
-  /** Reduces each column of a contiguous {@code (axis, inner)} matrix from column {@code first} on. */
+  /** Reduces the columns of an {@code (axis, inner)} matrix from column {@code first} on. */
   static void reduceColumns(
       Reduction f, float[] x, int xAt, int axis, int inner, int first, float[] y, int yAt) {
     switch (f) {

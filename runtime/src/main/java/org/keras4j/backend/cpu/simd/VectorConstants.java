@@ -7,11 +7,11 @@ import jdk.incubator.vector.VectorSpecies;
 /**
  * The vector shapes of this machine, and {@link FloatMath}'s constants in every lane.
  *
- * <p>A vector stays in a register only while everything that touches it is inlined into one compiled
- * loop. The JIT compiler always inlines the Vector API itself, but an ordinary helper method only
- * when its budget and compilation history allow, which changes from run to run; when it does not,
- * every vector becomes an object and the loop twenty times slower. So the loops of this package call
- * the Vector API and nothing else, and repeat the sequences they have in common.
+ * <p>A vector stays in a register only while everything that touches it is inlined into one
+ * compiled loop. The JIT compiler always inlines the Vector API itself, but an ordinary helper
+ * method only when its budget and compilation history allow, which changes from run to run; when it
+ * does not, every vector becomes an object and the loop twenty times slower. So the loops of this
+ * package call the Vector API and nothing else, and repeat the sequences they have in common.
  */
 final class VectorConstants {
   static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_PREFERRED;

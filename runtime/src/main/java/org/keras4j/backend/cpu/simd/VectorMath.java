@@ -4,8 +4,8 @@ package org.keras4j.backend.cpu.simd;
  * Bulk arithmetic on ranges of {@code float[]}: the primitives under every CPU kernel that is not a
  * matrix product.
  *
- * <p>Two implementations, {@link PortableMath} and {@link VectorApiMath}, give the same bits for the
- * same input, whatever the vector width and wherever in a range an element stands. No fused
+ * <p>Two implementations, {@link PortableMath} and {@link VectorApiMath}, give the same bits for
+ * the same input, whatever the vector width and wherever in a range an element stands. No fused
  * multiply-add is used, because it would be slow, or differ, on machines without the instruction.
  *
  * <p>Ranges are written as array, first index; {@code n} is the number of elements. A result may
@@ -102,8 +102,8 @@ public interface VectorMath {
   float dot(float[] a, int aAt, float[] b, int bAt, int n);
 
   /**
-   * Index, from 0, of the first element equal to {@code value}, or of the first NaN if {@code value}
-   * is NaN; {@code -1} if there is none. With {@link #reduce} this gives argmax and argmin.
+   * Index, from 0, of the first element equal to {@code value}, or of the first NaN if {@code
+   * value} is NaN; {@code -1} if there is none. With {@link #reduce} this gives argmax and argmin.
    */
   int indexOf(float value, float[] x, int xAt, int n);
 
@@ -115,7 +115,7 @@ public interface VectorMath {
   void reduceAxis(
       Reduction f, float[] x, int xAt, int outer, int axis, int inner, float[] y, int yAt);
 
-  /** Index of the first largest element of a range of at least one; the first NaN if there is one. */
+  /** Index of the first largest element of a range of at least one; the first NaN, if any. */
   default int argmax(float[] x, int xAt, int n) {
     return indexOf(reduce(Reduction.MAX, x, xAt, n), x, xAt, n);
   }

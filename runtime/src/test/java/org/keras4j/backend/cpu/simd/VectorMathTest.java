@@ -53,7 +53,7 @@ class VectorMathTest {
     }
   }
 
-  /** A dense sweep over all exponents, so that each blend of each function is taken in each lane. */
+  /** A dense sweep over all exponents, so that every blend is taken in every lane. */
   @ParameterizedTest
   @EnumSource(UnaryFunction.class)
   void unarySameBitsOverTheWholeRange(UnaryFunction f) {
