@@ -27,12 +27,14 @@ public final class Frame {
   private final List<Operand> operands;
   private final int inputs;
   private final CommandQueue queue;
+  private final Scratch scratch;
 
   /** A frame over the operands of one node, inputs first. */
-  public Frame(List<Operand> operands, int inputs, CommandQueue queue) {
+  public Frame(List<Operand> operands, int inputs, CommandQueue queue, Scratch scratch) {
     this.operands = List.copyOf(operands);
     this.inputs = inputs;
     this.queue = queue;
+    this.scratch = scratch;
   }
 
   public int inputs() {
@@ -58,6 +60,11 @@ public final class Frame {
 
   public CommandQueue queue() {
     return queue;
+  }
+
+  /** Working memory that this session's steps share. */
+  public Scratch scratch() {
+    return scratch;
   }
 
   public TensorSpec spec(int index) {

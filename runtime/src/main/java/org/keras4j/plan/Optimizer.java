@@ -2,6 +2,7 @@ package org.keras4j.plan;
 
 import java.util.List;
 import org.keras4j.graph.GraphFunction;
+import org.keras4j.plan.pass.HoistWeights;
 import org.keras4j.plan.pass.Pass;
 import org.keras4j.plan.pass.PassContext;
 
@@ -15,18 +16,27 @@ final class Optimizer {
   record Result(GraphFunction function, GraphFunction prologue) {}
 
   private final PassContext context;
-  private final List<Pass> passes;
+  private final boolean optimize;
 
   Optimizer(PlanCompiler compiler, PlanOptions options) {
     this.context = new CatalogContext(compiler);
-    this.passes = options.optimize() ? Passes.optimizing() : Passes.required();
+    this.optimize = options.optimize();
   }
 
   Result optimize(GraphFunction function) {
+    if (!optimize) {
+      return new Result(apply(Passes.required(), function), null);
+    }
+    HoistWeights.Split split = HoistWeights.split(apply(Passes.beforeHoisting(), function));
+    GraphFunction main = apply(Passes.afterHoisting(), split.function());
+    return new Result(main, split.prologue());
+  }
+
+  private GraphFunction apply(List<Pass> passes, GraphFunction function) {
     GraphFunction result = function;
     for (Pass pass : passes) {
       result = pass.apply(result, context);
     }
-    return new Result(result, null);
+    return result;
   }
 }

@@ -2,7 +2,14 @@ package org.keras4j.plan;
 
 import java.util.List;
 import org.keras4j.plan.pass.DecomposeComposites;
+import org.keras4j.plan.pass.EliminateCommon;
+import org.keras4j.plan.pass.FoldBatchNorm;
+import org.keras4j.plan.pass.FoldConstants;
+import org.keras4j.plan.pass.FoldTransposes;
+import org.keras4j.plan.pass.FuseElementwise;
+import org.keras4j.plan.pass.FuseEpilogue;
 import org.keras4j.plan.pass.Pass;
+import org.keras4j.plan.pass.Simplify;
 
 /** Which passes run, in which order. */
 final class Passes {
@@ -13,8 +20,19 @@ final class Passes {
     return List.of(new DecomposeComposites());
   }
 
-  /** Everything. */
-  static List<Pass> optimizing() {
-    return List.of(new DecomposeComposites());
+  /** What runs before weights are split off, while they can still be told from data. */
+  static List<Pass> beforeHoisting() {
+    return List.of(
+        new FoldBatchNorm(),
+        new DecomposeComposites(),
+        new FoldConstants(),
+        new Simplify(),
+        new FoldTransposes(),
+        new EliminateCommon());
+  }
+
+  /** What runs on the remaining function. */
+  static List<Pass> afterHoisting() {
+    return List.of(new FuseEpilogue(), new FuseElementwise());
   }
 }

@@ -8,6 +8,7 @@ import org.keras4j.backend.Buffer;
 import org.keras4j.backend.CommandQueue;
 import org.keras4j.backend.Frame;
 import org.keras4j.backend.Memory;
+import org.keras4j.backend.Scratch;
 import org.keras4j.backend.Step;
 import org.keras4j.tensor.DType;
 import org.keras4j.tensor.NDArray;
@@ -25,6 +26,7 @@ public final class Session implements AutoCloseable {
   private final CommandQueue queue;
   private final Memory memory;
   private final Map<DType.Storage, Buffer[]> arena = new EnumMap<>(DType.Storage.class);
+  private final Scratch scratch;
   private final Frame.Operand[] operands;
   private final Weights.Snapshot[] weights;
   private final int[][] readers;
@@ -35,6 +37,7 @@ public final class Session implements AutoCloseable {
     this.plan = plan;
     this.queue = queue;
     this.memory = plan.backend().memory();
+    this.scratch = new Scratch(memory);
     plan.memory()
         .slabs()
         .forEach(
@@ -113,7 +116,7 @@ public final class Session implements AutoCloseable {
     for (int tensor : node.operands()) {
       frame.add(operands[tensor]);
     }
-    steps[index] = node.kernel().bind(new Frame(frame, node.inputs(), queue));
+    steps[index] = node.kernel().bind(new Frame(frame, node.inputs(), queue, scratch));
   }
 
   /**
@@ -263,6 +266,7 @@ public final class Session implements AutoCloseable {
   public void close() {
     arena.values().forEach(slabs -> List.of(slabs).forEach(Buffer::free));
     arena.clear();
+    scratch.free();
     queue.close();
   }
 }

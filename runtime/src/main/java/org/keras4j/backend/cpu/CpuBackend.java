@@ -6,10 +6,11 @@ import org.keras4j.backend.KernelCatalog;
 import org.keras4j.backend.Memory;
 import org.keras4j.backend.cpu.kernel.CpuDevice;
 import org.keras4j.backend.cpu.simd.PortableMath;
+import org.keras4j.backend.cpu.simd.WorkerPool;
 import org.keras4j.backend.reference.ReferenceInterpreter;
 
 /** Runs plans on the processor, on the Java heap. */
-public final class CpuBackend implements Backend {
+public final class CpuBackend implements Backend, AutoCloseable {
   private final CpuDevice device;
   private final Memory memory = new HostMemory();
   private final KernelCatalog kernels;
@@ -22,7 +23,7 @@ public final class CpuBackend implements Backend {
   /** A backend with threads of its own. */
   public static CpuBackend of(CpuOptions options) {
     return new CpuBackend(
-        new CpuDevice(new PortableMath()),
+        new CpuDevice(new PortableMath(), new WorkerPool(options.threads())),
         CpuKernels.catalog(ReferenceInterpreter.standard()));
   }
 
@@ -44,5 +45,11 @@ public final class CpuBackend implements Backend {
   @Override
   public Object device() {
     return device;
+  }
+
+  /** Ends the threads; later runs use their callers' only. */
+  @Override
+  public void close() {
+    device.pool().close();
   }
 }

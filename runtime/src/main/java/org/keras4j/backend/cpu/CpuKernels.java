@@ -7,12 +7,14 @@ import org.keras4j.backend.KernelEntry;
 import org.keras4j.backend.cpu.kernel.Aliases;
 import org.keras4j.backend.cpu.kernel.BinaryF32;
 import org.keras4j.backend.cpu.kernel.CastKernel;
+import org.keras4j.backend.cpu.kernel.ChainF32;
 import org.keras4j.backend.cpu.kernel.CompareKernel;
 import org.keras4j.backend.cpu.kernel.ConcatKernel;
 import org.keras4j.backend.cpu.kernel.DynamicSliceKernel;
 import org.keras4j.backend.cpu.kernel.FillKernel;
 import org.keras4j.backend.cpu.kernel.GatherKernel;
 import org.keras4j.backend.cpu.kernel.InterpretedKernel;
+import org.keras4j.backend.cpu.kernel.MatMulF32;
 import org.keras4j.backend.cpu.kernel.PadKernel;
 import org.keras4j.backend.cpu.kernel.ReduceF32;
 import org.keras4j.backend.cpu.kernel.SelectKernel;
@@ -31,6 +33,7 @@ final class CpuKernels {
         List.of(
             UnaryF32.ENTRY,
             BinaryF32.ENTRY,
+            ChainF32.ENTRY,
             CompareKernel.ENTRY,
             SelectKernel.ENTRY,
             CastKernel.ENTRY,
@@ -46,6 +49,8 @@ final class CpuKernels {
             DynamicSliceKernel.SLICE,
             DynamicSliceKernel.UPDATE,
             ReduceF32.ENTRY,
+            MatMulF32.ENTRY,
+            MatMulF32.FUSED,
             InterpretedKernel.entry(interpreter)));
     return KernelCatalog.of(entries);
   }

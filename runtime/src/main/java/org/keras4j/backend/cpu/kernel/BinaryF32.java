@@ -56,7 +56,8 @@ public final class BinaryF32 implements Kernel {
     };
   }
 
-  private static int cost(BinaryFunction function) {
+  /** Cost of one element, compared with an addition. */
+  static int cost(BinaryFunction function) {
     return switch (function) {
       case ADD, SUBTRACT, MULTIPLY, DIVIDE, MAXIMUM, MINIMUM -> 1;
       default -> 16;
