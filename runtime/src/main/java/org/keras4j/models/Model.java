@@ -4,6 +4,8 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.keras4j.backend.Backend;
+import org.keras4j.backend.Backends;
 import org.keras4j.config.Config;
 import org.keras4j.config.ReadContext;
 import org.keras4j.layers.CallArguments;
@@ -21,7 +23,7 @@ import org.keras4j.tensor.TensorSpec;
  * <p>{@code predict} may be called from many threads at once.
  */
 public abstract class Model extends Layer {
-  private final Predictor predictor = new Predictor(this);
+  private final Predictor predictor = new Predictor(this, Backends::defaultBackend);
 
   protected Model(LayerType<?> type, Config config) {
     super(type, config);
@@ -153,6 +155,11 @@ public abstract class Model extends Layer {
    */
   public final List<NDArray> predict(List<NDArray> inputs, int batchSize) {
     return predictor.run(inputs, batchSize);
+  }
+
+  /** What runs this model on another backend than the default one, such as a GPU. */
+  public final Predictor predictor(Backend backend) {
+    return new Predictor(this, () -> backend);
   }
 
   // ---- as a layer

@@ -5,16 +5,16 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.keras4j.backend.Backends;
+import java.util.function.Supplier;
+import org.keras4j.backend.Backend;
 import org.keras4j.graph.GraphFunction;
 import org.keras4j.graph.Placeholder;
 import org.keras4j.graph.Tensor;
 import org.keras4j.layers.CallArguments;
 import org.keras4j.layers.Structures;
 import org.keras4j.layers.Trace;
+import org.keras4j.plan.Executable;
 import org.keras4j.plan.PlanCache;
-import org.keras4j.plan.PlanCompiler;
-import org.keras4j.plan.SessionPool;
 import org.keras4j.tensor.DType;
 import org.keras4j.tensor.NDArray;
 import org.keras4j.tensor.Shape;
@@ -22,28 +22,31 @@ import org.keras4j.tensor.ShapeException;
 import org.keras4j.tensor.TensorSpec;
 
 /**
- * Runs a model at inference: one plan for each signature of inputs, its sessions shared by all
- * callers.
+ * Runs a model at inference. The model is traced anew for each signature of inputs, so that its
+ * layers see known shapes; each trace is compiled once and shared by all callers.
  */
-final class Predictor {
+public final class Predictor {
   /** Plans kept for each model: one for each batch size or length in use. */
   private static final int CACHED_PLANS = 16;
 
   private final Model model;
-  private final PlanCache<SessionPool> plans = new PlanCache<>(CACHED_PLANS);
+  private final Supplier<Backend> backend;
+  private final PlanCache<Executable> plans = new PlanCache<>(CACHED_PLANS);
 
-  Predictor(Model model) {
+  Predictor(Model model, Supplier<Backend> backend) {
     this.model = model;
+    this.backend = backend;
   }
 
-  List<NDArray> run(List<NDArray> inputs) {
+  /** All outputs, in flattened order, for a batch of each input in order. */
+  public List<NDArray> run(List<NDArray> inputs) {
     List<NDArray> standardized = standardize(inputs);
-    return plans
-        .get(PlanCache.Key.of(standardized, "predict"), () -> compile(standardized))
-        .run(standardized);
+    PlanCache.Key key = PlanCache.Key.of(standardized, Predictor.class);
+    return plans.get(key, () -> Executable.of(trace(key.inputs()), backend.get())).run(standardized);
   }
 
-  List<NDArray> run(List<NDArray> inputs, int batchSize) {
+  /** All outputs, in flattened order, computed {@code batchSize} rows at a time. */
+  public List<NDArray> run(List<NDArray> inputs, int batchSize) {
     int rows = rows(inputs);
     if (rows <= batchSize) {
       return run(inputs);
@@ -62,7 +65,8 @@ final class Predictor {
     return outputs;
   }
 
-  Map<String, NDArray> run(Map<String, NDArray> inputs) {
+  /** All outputs by name, for a batch of each input by name. */
+  public Map<String, NDArray> run(Map<String, NDArray> inputs) {
     List<NDArray> ordered = new ArrayList<>();
     for (String name : model.inputNames()) {
       if (!inputs.containsKey(name)) {
@@ -154,12 +158,6 @@ final class Predictor {
               + input.dtype());
     }
     return input.cast(declared);
-  }
-
-  private SessionPool compile(List<NDArray> inputs) {
-    return SessionPool.of(
-        PlanCompiler.of(Backends.defaultBackend())
-            .plan(trace(inputs.stream().map(NDArray::spec).toList())));
   }
 
   /** The model's computation for inputs of exactly these shapes. */
