@@ -116,6 +116,7 @@ def export(name, path):
         onnx.checker.check_model(graph)
         onnx.save(graph, path)
     else:
+        model(np.load(MODELS / f"{name}.npz")["in_0"])  # Keras exports only what was called.
         model.export(str(path), format="onnx", verbose=False)
 
 
