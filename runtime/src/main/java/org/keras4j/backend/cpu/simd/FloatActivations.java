@@ -14,8 +14,6 @@ public final class FloatActivations {
   /** Above this, mish is x to the last bit. */
   static final float MISH_LIMIT = 20f;
 
-  private static final double LN_2 = Math.log(2);
-
   private FloatActivations() {}
 
   /** {@code max(x, 0)}, NaN kept. */
@@ -94,24 +92,6 @@ public final class FloatActivations {
     return x * (n / (n + 2f));
   }
 
-  static float arcsinh(float x) {
-    double a = Math.abs((double) x);
-    if (a == Double.POSITIVE_INFINITY) {
-      return x;
-    }
-    return (float) Math.copySign(Math.log1p(a + a * a / (1 + Math.sqrt(a * a + 1))), x);
-  }
-
-  static float arccosh(float x) {
-    double t = x - 1.0;
-    return (float) Math.log1p(t + Math.sqrt(t * (t + 2)));
-  }
-
-  static float arctanh(float x) {
-    double a = Math.abs((double) x);
-    return (float) Math.copySign(0.5 * Math.log1p(2 * a / (1 - a)), x);
-  }
-
   /** Any {@link UnaryFunction} of one element. */
   static float apply(UnaryFunction f, float parameter, float x) {
     return switch (f) {
@@ -130,7 +110,7 @@ public final class FloatActivations {
       case EXPM1 -> FloatMath.expm1(x);
       case LOG -> FloatMath.log(x);
       case LOG1P -> FloatMath.log1p(x);
-      case LOG2 -> (float) (Math.log(x) / LN_2);
+      case LOG2 -> (float) (Math.log(x) / DoubleMath.LN_2);
       case LOG10 -> (float) Math.log10(x);
       case SIN -> (float) Math.sin(x);
       case COS -> (float) Math.cos(x);
@@ -141,9 +121,9 @@ public final class FloatActivations {
       case SINH -> (float) Math.sinh(x);
       case COSH -> (float) Math.cosh(x);
       case TANH -> FloatMath.tanh(x);
-      case ARCSINH -> arcsinh(x);
-      case ARCCOSH -> arccosh(x);
-      case ARCTANH -> arctanh(x);
+      case ARCSINH -> (float) DoubleMath.arcsinh(x);
+      case ARCCOSH -> (float) DoubleMath.arccosh(x);
+      case ARCTANH -> (float) DoubleMath.arctanh(x);
       case ERF -> FloatMath.erf(x);
       case SIGMOID -> FloatMath.sigmoid(x);
       case LOG_SIGMOID -> logSigmoid(x);

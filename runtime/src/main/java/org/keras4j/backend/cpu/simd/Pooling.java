@@ -3,8 +3,8 @@ package org.keras4j.backend.cpu.simd;
 import java.util.Arrays;
 
 /**
- * Max and average pooling of one channels-last sample {@code (depth, height, width, channels)}; one-
- * and two-dimensional pooling have a depth, or depth and height, of 1.
+ * Max and average pooling of one channels-last sample {@code (depth, height, width, channels)}.
+ * Two-dimensional pooling has a depth of 1, one-dimensional pooling also a height of 1.
  */
 public final class Pooling {
 
@@ -149,7 +149,7 @@ public final class Pooling {
   }
 
   /**
-   * Gradient of {@link #average}: spreads each output gradient evenly over the inputs of its window.
+   * Gradient of {@link #average}: spreads each output gradient evenly over its window.
    *
    * @param dx result, added to; the caller clears it
    */

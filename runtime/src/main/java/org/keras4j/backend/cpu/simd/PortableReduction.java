@@ -6,8 +6,8 @@ import java.util.Arrays;
  * Reductions over plain arrays, in the one order that {@link VectorMath} promises.
  *
  * <p>Element {@code i} of a block belongs to lane {@code i % 32}; a lane adds its elements in
- * order. Lanes 16 apart are added, then 8, 4, 2 and 1 apart, as vector registers fold. What is left of the
- * last block (fewer than 32 elements) follows one by one. Block sums are added as doubles.
+ * order. Lanes 16 apart are added, then 8, 4, 2 and 1 apart, as vector registers fold. What is left
+ * of the last block (fewer than 32 elements) follows one by one. Block sums are added as doubles.
  */
 final class PortableReduction {
   static final int LANES = 32;
