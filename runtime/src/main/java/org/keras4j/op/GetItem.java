@@ -5,6 +5,7 @@ import java.util.List;
 import org.keras4j.graph.Tensor;
 import org.keras4j.tensor.Shape;
 import org.keras4j.tensor.ShapeException;
+import org.keras4j.tensor.TensorSpec;
 
 /** Basic indexing as in Python, {@code x[1, ..., ::-1, None]}. Keras: {@code GetItem}. */
 public record GetItem(List<Item> items) implements ShapeDependentOp {
@@ -30,6 +31,29 @@ public record GetItem(List<Item> items) implements ShapeDependentOp {
   /** Python's {@code :}. */
   public static Item all() {
     return new Range(null, null, null);
+  }
+
+  /** A range of an unknown dimension is unknown too: it may be cut short. */
+  @Override
+  public List<TensorSpec> infer(List<TensorSpec> in) {
+    Shape shape = in.get(0).shape();
+    if (shape.isFullyKnown()) {
+      return ShapeDependentOp.super.infer(in);
+    }
+    Shape result = Shape.SCALAR;
+    int axis = 0;
+    for (Item item : full(shape.rank())) {
+      if (item instanceof NewAxis) {
+        result = result.insertDim(-1, 1);
+      } else if (item instanceof Range range) {
+        int dim = shape.dim(axis++);
+        boolean open = dim == Shape.UNKNOWN;
+        result = result.insertDim(-1, open ? dim : Bounds.of(range, dim).count());
+      } else {
+        axis++;
+      }
+    }
+    return List.of(in.get(0).withShape(result));
   }
 
   @Override

@@ -11,6 +11,7 @@ import org.keras4j.op.ShapeDependentOp;
 import org.keras4j.tensor.DType;
 import org.keras4j.tensor.Shape;
 import org.keras4j.tensor.ShapeException;
+import org.keras4j.tensor.TensorSpec;
 
 /** Functions of {@code keras.ops} over rows, columns and diagonals, without linear algebra. */
 public final class MatrixOps {
@@ -70,15 +71,28 @@ public final class MatrixOps {
 
   private record DiagonalPart(int offset) implements ShapeDependentOp {
     @Override
+    public List<TensorSpec> infer(List<TensorSpec> in) {
+      Shape shape = in.get(0).shape();
+      Shape lead = shape.slice(0, shape.rank() - 2);
+      boolean known = shape.isKnown(-1) && shape.isKnown(-2);
+      int count = known ? count(shape.dim(-2), shape.dim(-1)) : Shape.UNKNOWN;
+      return List.of(in.get(0).withShape(lead.insertDim(-1, count)));
+    }
+
+    private int count(int rows, int columns) {
+      return Math.max(
+          0, Math.min(rows - Math.max(0, -offset), columns - Math.max(0, offset)));
+    }
+
+    @Override
     public List<Tensor> decompose(List<Tensor> in) {
       Tensor x = in.get(0);
       int rows = x.dim(-2);
       int columns = x.dim(-1);
       int row = Math.max(0, -offset);
       int column = Math.max(0, offset);
-      int count = Math.max(0, Math.min(rows - row, columns - column));
       int[] positions =
-          IntStream.range(0, count).map(i -> (row + i) * columns + column + i).toArray();
+          IntStream.range(0, count(rows, columns)).map(i -> (row + i) * columns + column + i).toArray();
       Shape flat = x.shape().slice(0, x.rank() - 2).insertDim(-1, rows * columns);
       Tensor line = ShapeOps.reshape(x, flat);
       return List.of(IndexOps.gather(line, Creation.ints(positions), -1));
