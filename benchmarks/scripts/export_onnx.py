@@ -3,7 +3,8 @@
     python export_onnx.py [NAME ...]           # needs keras, torch, onnx, onnxscript, onnxruntime
 
 Keras exports through its torch backend, which unrolls recurrent layers step by step; that would
-time ONNX Runtime unfairly, so these are written with ONNX's own LSTM and GRU operators.
+time ONNX Runtime unfairly, so these are written with ONNX's own LSTM and GRU operators;
+the transformer, which that export refuses, is written node by node too.
 Every file is run by ONNX Runtime and compared with Keras' outputs before it is kept.
 """
 
@@ -109,10 +110,77 @@ def bigru(model):
     return writer.model("bigru", ["batch", *model.input_shape[1:]], ["batch", 10])
 
 
+def norm(writer, model, name, x):
+    layer = model.get_layer(name)
+    gamma, beta = [np.asarray(w) for w in layer.get_weights()]
+    inputs = [x, writer.constant(f"{name}_g", gamma), writer.constant(f"{name}_b", beta)]
+    return writer.node("LayerNormalization", inputs, [f"{name}_y"], epsilon=layer.epsilon)
+
+
+def affine(writer, name, x, kernel, bias):
+    """x @ kernel + bias over the last axis."""
+    y = writer.node("MatMul", [x, writer.constant(f"{name}_w", kernel)], [f"{name}_xw"])
+    return writer.node("Add", [y, writer.constant(f"{name}_bias", bias)], [f"{name}_y"])
+
+
+def attention(writer, model, name, x):
+    weights = [np.asarray(w) for w in model.get_layer(name).get_weights()]
+    width, heads, size = weights[0].shape
+    steps = model.input_shape[1]
+    split = writer.constant(f"{name}_split", np.array([0, steps, heads, size], np.int64))
+    parts = {}
+    for part, perm, kernel, bias in zip(
+        "qkv", ([0, 2, 1, 3], [0, 2, 3, 1], [0, 2, 1, 3]), weights[0:6:2], weights[1:6:2]
+    ):
+        key = f"{name}_{part}"
+        y = affine(writer, key, x, kernel.reshape(width, -1), bias.reshape(-1))
+        y = writer.node("Reshape", [y, split], [f"{key}_heads"])
+        parts[part] = writer.node("Transpose", [y], [f"{key}_t"], perm=perm)
+    scale = writer.constant(f"{name}_scale", np.float32(1 / np.sqrt(size)))
+    y = writer.node("MatMul", [parts["q"], parts["k"]], [f"{name}_qk"])
+    y = writer.node("Mul", [y, scale], [f"{name}_scores"])
+    y = writer.node("Softmax", [y], [f"{name}_weights"], axis=-1)
+    y = writer.node("MatMul", [y, parts["v"]], [f"{name}_mixed"])
+    y = writer.node("Transpose", [y], [f"{name}_mixed_t"], perm=[0, 2, 1, 3])
+    join = writer.constant(f"{name}_join", np.array([0, steps, width], np.int64))
+    y = writer.node("Reshape", [y, join], [f"{name}_joined"])
+    return affine(writer, f"{name}_o", y, weights[6].reshape(-1, width), weights[7])
+
+
+def gelu(writer, name, x):
+    """The exact one, in the form that ONNX Runtime fuses."""
+    root = writer.constant(f"{name}_root", np.float32(np.sqrt(2)))
+    y = writer.node("Erf", [writer.node("Div", [x, root], [f"{name}_d"])], [f"{name}_e"])
+    y = writer.node("Add", [y, writer.constant(f"{name}_one", np.float32(1))], [f"{name}_a"])
+    y = writer.node("Mul", [x, y], [f"{name}_m"])
+    return writer.node("Mul", [y, writer.constant(f"{name}_half", np.float32(0.5))], [f"{name}_y"])
+
+
+def transformer(model):
+    """Written node by node: torch cannot trace the shape that Keras gives to its layer norm."""
+    writer = GraphWriter()
+    x = "input"
+    blocks = sum(layer.name.startswith("attention_norm_") for layer in model.layers)
+    for n in range(1, blocks + 1):
+        y = attention(writer, model, f"attention_{n}", norm(writer, model, f"attention_norm_{n}", x))
+        x = writer.node("Add", [x, y], [f"attention_add_{n}_y"])
+        y = norm(writer, model, f"mlp_norm_{n}", x)
+        up, down = (model.get_layer(f"mlp_{way}_{n}").get_weights() for way in ("up", "down"))
+        y = gelu(writer, f"gelu_{n}", affine(writer, f"mlp_up_{n}", y, *map(np.asarray, up)))
+        y = affine(writer, f"mlp_down_{n}", y, *map(np.asarray, down))
+        x = writer.node("Add", [x, y], [f"mlp_add_{n}_y"])
+    x = norm(writer, model, "final_norm", x)
+    time = writer.constant("time", np.array([1], np.int64))
+    x = writer.node("ReduceMean", [x, time], ["average"], keepdims=0)
+    write_dense(writer, model.get_layer("scores"), x)
+    return writer.model("transformer", ["batch", *model.input_shape[1:]], ["batch", 10])
+
+
 def export(name, path):
     model = keras.saving.load_model(MODELS / f"{name}.keras")
-    if name in ("lstm", "bigru"):
-        graph = {"lstm": lstm, "bigru": bigru}[name](model)
+    by_hand = {"lstm": lstm, "bigru": bigru, "transformer": transformer}
+    if name in by_hand:
+        graph = by_hand[name](model)
         onnx.checker.check_model(graph)
         onnx.save(graph, path)
     else:
