@@ -3,7 +3,11 @@ package org.keras4j.backend.cpu.simd;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/** {@link MatrixKernels#depthwise} with the Vector API: lanes are channels. */
+/**
+ * {@link MatrixKernels#depthwise} with the Vector API: lanes are channels.
+ *
+ * <p>Rows and columns of taps are one loop: C2 boxes vectors that live across nested loops.
+ */
 final class VectorApiDepthwise {
   private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
   private static final int LANES = S.length();
@@ -26,20 +30,29 @@ final class VectorApiDepthwise {
       float[] y,
       int yAt) {
     int bound = S.loopBound(channels);
+    int count = rows * taps;
+    int nextRow = rowStep - taps * tapStep;
+    int nextKernelRow = wRowStep - taps * channels;
     for (int c = 0; c < bound; c += LANES) {
       FloatVector s0 = FloatVector.zero(S);
       FloatVector s1 = s0;
       FloatVector s2 = s0;
       FloatVector s3 = s0;
-      for (int r = 0; r < rows; r++) {
-        int from = xAt + r * rowStep + c;
-        int weight = wAt + r * wRowStep + c;
-        for (int t = 0; t < taps; t++, from += tapStep, weight += channels) {
-          FloatVector v = FloatVector.fromArray(S, w, weight);
-          s0 = v.fma(FloatVector.fromArray(S, x, from), s0);
-          s1 = v.fma(FloatVector.fromArray(S, x, from + pixelStep), s1);
-          s2 = v.fma(FloatVector.fromArray(S, x, from + 2 * pixelStep), s2);
-          s3 = v.fma(FloatVector.fromArray(S, x, from + 3 * pixelStep), s3);
+      int from = xAt + c;
+      int weight = wAt + c;
+      int t = 0;
+      for (int i = 0; i < count; i++) {
+        FloatVector v = FloatVector.fromArray(S, w, weight);
+        s0 = v.fma(FloatVector.fromArray(S, x, from), s0);
+        s1 = v.fma(FloatVector.fromArray(S, x, from + pixelStep), s1);
+        s2 = v.fma(FloatVector.fromArray(S, x, from + 2 * pixelStep), s2);
+        s3 = v.fma(FloatVector.fromArray(S, x, from + 3 * pixelStep), s3);
+        from += tapStep;
+        weight += channels;
+        if (++t == taps) {
+          t = 0;
+          from += nextRow;
+          weight += nextKernelRow;
         }
       }
       s0.intoArray(y, yAt + c);
@@ -68,13 +81,22 @@ final class VectorApiDepthwise {
       float[] y,
       int yAt) {
     int bound = S.loopBound(channels);
+    int count = rows * taps;
+    int nextRow = rowStep - taps * tapStep;
+    int nextKernelRow = wRowStep - taps * channels;
     for (int c = 0; c < bound; c += LANES) {
       FloatVector s = FloatVector.zero(S);
-      for (int r = 0; r < rows; r++) {
-        int from = xAt + r * rowStep + c;
-        int weight = wAt + r * wRowStep + c;
-        for (int t = 0; t < taps; t++, from += tapStep, weight += channels) {
-          s = FloatVector.fromArray(S, w, weight).fma(FloatVector.fromArray(S, x, from), s);
+      int from = xAt + c;
+      int weight = wAt + c;
+      int t = 0;
+      for (int i = 0; i < count; i++) {
+        s = FloatVector.fromArray(S, w, weight).fma(FloatVector.fromArray(S, x, from), s);
+        from += tapStep;
+        weight += channels;
+        if (++t == taps) {
+          t = 0;
+          from += nextRow;
+          weight += nextKernelRow;
         }
       }
       s.intoArray(y, yAt + c);
