@@ -24,8 +24,13 @@ public final class SimdProvider {
   }
 
   /** The chosen register-tile kernels, under every matrix product and convolution. */
-  public static MatrixKernels matrixKernels() {
+  static MatrixKernels matrixKernels() {
     return MatrixHolder.INSTANCE;
+  }
+
+  /** The chosen bulk arithmetic. */
+  public static VectorMath vectorMath() {
+    return MathHolder.INSTANCE;
   }
 
   /**
@@ -98,5 +103,10 @@ public final class SimdProvider {
   private static final class MatrixHolder {
     static final MatrixKernels INSTANCE =
         Holder.VECTOR_API ? new VectorApiMatrixKernels() : new PortableMatrixKernels();
+  }
+
+  private static final class MathHolder {
+    static final VectorMath INSTANCE =
+        Holder.VECTOR_API ? new VectorApiMath() : new PortableMath();
   }
 }
