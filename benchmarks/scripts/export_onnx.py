@@ -162,7 +162,8 @@ def transformer(model):
     x = "input"
     blocks = sum(layer.name.startswith("attention_norm_") for layer in model.layers)
     for n in range(1, blocks + 1):
-        y = attention(writer, model, f"attention_{n}", norm(writer, model, f"attention_norm_{n}", x))
+        y = norm(writer, model, f"attention_norm_{n}", x)
+        y = attention(writer, model, f"attention_{n}", y)
         x = writer.node("Add", [x, y], [f"attention_add_{n}_y"])
         y = norm(writer, model, f"mlp_norm_{n}", x)
         up, down = (model.get_layer(f"mlp_{way}_{n}").get_weights() for way in ("up", "down"))

@@ -39,7 +39,8 @@ def make(name):
     model.save(MODELS / f"{name}.keras")
     np.savez_compressed(MODELS / f"{name}.npz", in_0=inputs, out_0=outputs)
     model.export(str(MODELS / f"{name}_savedmodel"), format="tf_saved_model", verbose=False)
-    print(f"{name}: {model.count_params()} weights, outputs {outputs.min():.3g} to {outputs.max():.3g}")
+    low, high = outputs.min(), outputs.max()
+    print(f"{name}: {model.count_params()} weights, outputs {low:.3g} to {high:.3g}")
 
 
 def main():
