@@ -82,6 +82,12 @@ public record OpSignature(
         && outputs.stream().allMatch(spec -> spec.dtype() == dtype);
   }
 
+  /** Whether some operand has no elements. */
+  public boolean anyEmpty() {
+    return inputs.stream().anyMatch(spec -> spec.shape().size() == 0)
+        || outputs.stream().anyMatch(spec -> spec.shape().size() == 0);
+  }
+
   /** Whether some operand is held as a half float. */
   public boolean anyHalf() {
     return inputs.stream().anyMatch(spec -> spec.dtype().isHalf())

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
+import org.keras4j.tensor.TensorSpec;
 
 /** Walks over graphs. All are iterative: graphs may be hundreds of thousands of nodes deep. */
 public final class Graphs {
@@ -49,6 +50,34 @@ public final class Graphs {
       replacements.put(function.inputs().get(i), arguments.get(i));
     }
     return rewrite(function.outputs(), replacements, Graphs::rebuild);
+  }
+
+  /**
+   * {@code function} with placeholders of other specs, such as ones of known shape, and everything
+   * inferred anew.
+   *
+   * @param specs one an input, compatible with the placeholders it has
+   */
+  public static GraphFunction specialize(GraphFunction function, List<TensorSpec> specs) {
+    if (function.inputSpecs().equals(specs)) {
+      return function;
+    }
+    Map<Tensor, Tensor> replacements = new IdentityHashMap<>();
+    List<Tensor> inputs = new ArrayList<>();
+    for (int i = 0; i < specs.size(); i++) {
+      Tensor old = function.inputs().get(i);
+      Placeholder placeholder = (Placeholder) old.node().op();
+      inputs.add(Placeholder.of(placeholder.label(), specs.get(i)));
+      replacements.put(old, inputs.get(i));
+    }
+    List<Tensor> roots = rewrite(function.roots(), replacements, Graphs::rebuild);
+    int outputs = function.outputs().size();
+    List<GraphFunction.Update> updates = new ArrayList<>();
+    for (int i = 0; i < function.updates().size(); i++) {
+      Variable variable = function.updates().get(i).variable();
+      updates.add(new GraphFunction.Update(variable, roots.get(outputs + i)));
+    }
+    return new GraphFunction(inputs, roots.subList(0, outputs), updates);
   }
 
   /** The node itself where its inputs are unchanged, else a new call of its op. */

@@ -1,15 +1,11 @@
 package org.keras4j.plan;
 
-import java.util.ArrayList;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import org.keras4j.backend.Backend;
 import org.keras4j.backend.Backends;
 import org.keras4j.backend.reference.ReferenceInterpreter;
 import org.keras4j.graph.GraphFunction;
 import org.keras4j.graph.Graphs;
-import org.keras4j.graph.Placeholder;
 import org.keras4j.graph.Tensor;
 import org.keras4j.tensor.NDArray;
 import org.keras4j.tensor.ShapeException;
@@ -104,7 +100,7 @@ public final class Executable {
   }
 
   private Run prepare(List<TensorSpec> specs) {
-    GraphFunction concrete = specialize(function, specs);
+    GraphFunction concrete = Graphs.specialize(function, specs);
     if (!PlanCompiler.isStatic(concrete)) {
       return this::interpret;
     }
@@ -114,29 +110,7 @@ public final class Executable {
 
   /** The plan for such inputs, for inspection: {@link ExecutionPlan#describe()}. */
   public ExecutionPlan plan(List<TensorSpec> specs) {
-    return compiler.plan(specialize(function, specs));
-  }
-
-  /** {@code function} with placeholders of known shapes, inferred anew. */
-  private static GraphFunction specialize(GraphFunction function, List<TensorSpec> specs) {
-    if (function.inputSpecs().equals(specs)) {
-      return function;
-    }
-    Map<Tensor, Tensor> known = new IdentityHashMap<>();
-    List<Tensor> inputs = new ArrayList<>();
-    for (int i = 0; i < specs.size(); i++) {
-      Placeholder old = (Placeholder) function.inputs().get(i).node().op();
-      inputs.add(Placeholder.of(old.label(), specs.get(i)));
-      known.put(function.inputs().get(i), inputs.get(i));
-    }
-    List<Tensor> roots = Graphs.rewrite(function.roots(), known, Graphs::rebuild);
-    int outputs = function.outputs().size();
-    List<GraphFunction.Update> updates = new ArrayList<>();
-    for (int i = 0; i < function.updates().size(); i++) {
-      updates.add(
-          new GraphFunction.Update(function.updates().get(i).variable(), roots.get(outputs + i)));
-    }
-    return new GraphFunction(inputs, roots.subList(0, outputs), updates);
+    return compiler.plan(Graphs.specialize(function, specs));
   }
 
   private List<NDArray> interpret(List<NDArray> inputs) {

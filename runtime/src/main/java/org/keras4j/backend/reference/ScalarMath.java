@@ -5,10 +5,10 @@ import org.keras4j.op.UnaryOp;
 import org.keras4j.tensor.DType;
 
 /** What each element-wise op does to single values. */
-final class ScalarMath {
+public final class ScalarMath {
   private ScalarMath() {}
 
-  static double unary(UnaryOp op, double x) {
+  public static double unary(UnaryOp op, double x) {
     return switch (op) {
       case ABS -> Math.abs(x);
       case NEGATE -> -x;
@@ -52,7 +52,7 @@ final class ScalarMath {
     };
   }
 
-  static long unary(UnaryOp op, long x) {
+  public static long unary(UnaryOp op, long x) {
     return switch (op) {
       case ABS -> Math.abs(x);
       case NEGATE -> -x;
@@ -66,7 +66,7 @@ final class ScalarMath {
     };
   }
 
-  static double binary(BinaryOp op, double a, double b) {
+  public static double binary(BinaryOp op, double a, double b) {
     return switch (op) {
       case ADD -> a + b;
       case SUBTRACT -> a - b;
@@ -82,7 +82,7 @@ final class ScalarMath {
     };
   }
 
-  static long binary(BinaryOp op, long a, long b, DType dtype) {
+  public static long binary(BinaryOp op, long a, long b, DType dtype) {
     int width = dtype.bytes() * 8;
     return switch (op) {
       case ADD -> a + b;
