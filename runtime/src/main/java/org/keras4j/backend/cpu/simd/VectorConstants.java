@@ -87,8 +87,7 @@ final class VectorConstants {
 
   private VectorConstants() {}
 
-  /** For setting up a loop, not for use inside one. */
-  static FloatVector broadcast(float value) {
+  private static FloatVector broadcast(float value) {
     return FloatVector.broadcast(FLOATS, value);
   }
 }

@@ -26,7 +26,6 @@ import static org.keras4j.backend.cpu.simd.VectorConstants.ROUNDER_BITS;
 import static org.keras4j.backend.cpu.simd.VectorConstants.TWO;
 import static org.keras4j.backend.cpu.simd.VectorConstants.WIDTH;
 import static org.keras4j.backend.cpu.simd.VectorConstants.ZERO;
-import static org.keras4j.backend.cpu.simd.VectorConstants.broadcast;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
@@ -90,8 +89,8 @@ final class VectorExponentials {
 
   /** {@code slope * x} above 0, {@code alpha * expm1(x)} below: ELU and SELU. */
   static void elu(float alpha, float slope, float[] a, int aAt, float[] b, int bAt, int count) {
-    FloatVector below = broadcast(alpha);
-    FloatVector above = broadcast(slope);
+    FloatVector below = FloatVector.broadcast(FLOATS, alpha);
+    FloatVector above = FloatVector.broadcast(FLOATS, slope);
     for (int i = 0; i < count; i += WIDTH) {
       FloatVector x = FloatVector.fromArray(FLOATS, a, aAt + i);
       FloatVector rounded = x.mul(LOG2_E).add(ROUNDER);

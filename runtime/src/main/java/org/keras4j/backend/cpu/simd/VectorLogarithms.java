@@ -41,7 +41,6 @@ import static org.keras4j.backend.cpu.simd.VectorConstants.TWENTY_THREE;
 import static org.keras4j.backend.cpu.simd.VectorConstants.TWO_POW_23;
 import static org.keras4j.backend.cpu.simd.VectorConstants.WIDTH;
 import static org.keras4j.backend.cpu.simd.VectorConstants.ZERO;
-import static org.keras4j.backend.cpu.simd.VectorConstants.broadcast;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
@@ -112,7 +111,7 @@ final class VectorLogarithms {
 
   /** {@code sign * softplus(sign * x)}: softplus for 1, log-sigmoid for -1. */
   static void softplus(float sign, float[] a, int aAt, float[] b, int bAt, int count) {
-    FloatVector signs = broadcast(sign);
+    FloatVector signs = FloatVector.broadcast(FLOATS, sign);
     for (int i = 0; i < count; i += WIDTH) {
       FloatVector x = FloatVector.fromArray(FLOATS, a, aAt + i);
       FloatVector w = x.mul(signs);

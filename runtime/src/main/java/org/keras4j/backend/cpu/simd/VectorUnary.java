@@ -12,7 +12,6 @@ import static org.keras4j.backend.cpu.simd.VectorConstants.THREE;
 import static org.keras4j.backend.cpu.simd.VectorConstants.TWO_POW_23;
 import static org.keras4j.backend.cpu.simd.VectorConstants.WIDTH;
 import static org.keras4j.backend.cpu.simd.VectorConstants.ZERO;
-import static org.keras4j.backend.cpu.simd.VectorConstants.broadcast;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
@@ -129,7 +128,7 @@ final class VectorUnary {
   }
 
   private static void leakyRelu(float slope, float[] a, int aAt, float[] b, int bAt, int count) {
-    FloatVector slopes = broadcast(slope);
+    FloatVector slopes = FloatVector.broadcast(FLOATS, slope);
     for (int i = 0; i < count; i += WIDTH) {
       FloatVector x = FloatVector.fromArray(FLOATS, a, aAt + i);
       x.mul(slopes).blend(x, x.compare(GT, ZERO)).intoArray(b, bAt + i);
