@@ -17,6 +17,7 @@ import static org.keras4j.ops.Arith.where;
 import static org.keras4j.ops.DTypes.toFloat;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.keras4j.graph.Tensor;
@@ -25,7 +26,6 @@ import org.keras4j.op.Cumulative;
 import org.keras4j.op.CumulativeKind;
 import org.keras4j.op.Iota;
 import org.keras4j.op.LogSoftmax;
-import org.keras4j.op.ReduceKind;
 import org.keras4j.op.Softmax;
 import org.keras4j.op.Sort;
 import org.keras4j.op.UnaryOp;
@@ -36,7 +36,7 @@ import org.keras4j.tensor.TensorSpec;
 /**
  * Activation functions. Keras: the first part of {@code keras.ops.nn}; the rest is in {@link
  * ConvolutionOps}, {@link PoolingOps}, {@link NormalizationOps}, {@link LossOps}, {@link
- * AttentionOps}, {@link EncodingOps}, {@link PatchOps} and {@link CtcOps}. Shapes are kept; integers
+ * AttentionOps}, {@link PatchOps}, {@link CtcOps} and {@link IndexOps}. Shapes are kept; integers
  * become floats where the function needs them.
  */
 public final class NnOps {
@@ -233,7 +233,7 @@ public final class NnOps {
     return Arith.transpose(result, back);
   }
 
-  /** The nearest probability distribution along one axis (Keras' default: -1), often sparse. */
+  /** Sparsemax along one axis (Keras' default: -1), as Keras computes it. */
   public static Tensor sparsemax(Tensor x, int axis) {
     Tensor logits = toFloat(x);
     int at = x.shape().axis(axis);
@@ -248,8 +248,9 @@ public final class NnOps {
     Tensor margin = sub(sorted, div(sub(cumulative, 1), rank));
     Tensor support = compare(CompareOp.GREATER, margin, 0);
     Tensor size = sum(Arith.cast(support, logits.dtype()), true, at);
-    // The cumulative sum at the last supported place is the sum over the support.
-    Tensor supported = sum(where(support, sorted, 0), true, at);
+    // The threshold of the paper has the sum of the supported logits here. Keras adds up all their
+    // cumulative sums; we do as Keras does.
+    Tensor supported = sum(where(support, cumulative, 0), true, at);
     Tensor tau = div(sub(supported, 1), size);
     return max(sub(logits, tau), 0);
   }
@@ -276,9 +277,12 @@ public final class NnOps {
     return sub(20 * Math.log10(maxVal), decibels);
   }
 
-  /** The largest along axes, for encodings. */
-  static Tensor largest(Tensor x, int axis) {
-    ReduceKind kind = x.dtype() == DType.BOOL ? ReduceKind.ANY : ReduceKind.MAX;
-    return Arith.reduce(kind, x, false, axis);
+  /**
+   * The complex number of the given magnitude and angle, as real and imaginary part. Keras: {@code
+   * keras.ops.polar}.
+   */
+  public static List<Tensor> polar(Tensor abs, Tensor angle) {
+    Tensor phase = toFloat(angle);
+    return List.of(mul(abs, UnaryOp.COS.on(phase)), mul(abs, UnaryOp.SIN.on(phase)));
   }
 }

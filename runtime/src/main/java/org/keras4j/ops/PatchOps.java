@@ -37,7 +37,7 @@ public final class PatchOps {
     Tensor padded = new Pad(around, around, PadMode.CONSTANT, 0).on(x);
     Tensor patches = patches(padded, 2, kernel, move, step);
     Shape shape = patches.shape();
-    int columns = shape.product(2, 4);
+    int columns = shape.product(3, 5);
     return Arith.reshape(patches, shape.dim(0), columns(shape, kernel), columns);
   }
 
