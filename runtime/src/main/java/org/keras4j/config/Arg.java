@@ -107,6 +107,16 @@ public abstract class Arg<T> {
   /** {@code rank} integers of at least {@code smallest}, or one for all. */
   public static Arg<List<Integer>> tupleOf(
       String key, int rank, List<Integer> defaultValue, int smallest) {
+    return tuple(key, rank, defaultValue, smallest, false);
+  }
+
+  /** {@code rank} integers of at least {@code smallest}, or one for all, or None: the default. */
+  public static Arg<List<Integer>> tupleOrNone(String key, int rank, int smallest) {
+    return tuple(key, rank, null, smallest, true);
+  }
+
+  private static Arg<List<Integer>> tuple(
+      String key, int rank, List<Integer> defaultValue, int smallest, boolean none) {
     String expected =
         rank == 1
             ? "an integer >= " + smallest
@@ -121,8 +131,8 @@ public abstract class Arg<T> {
             value -> value);
     return new Single<>(
         key,
-        codec,
-        defaultValue == null,
+        none ? codec.nullable() : codec,
+        !none && defaultValue == null,
         defaultValue,
         value -> value.size() == rank && value.stream().allMatch(v -> v >= smallest),
         expected);

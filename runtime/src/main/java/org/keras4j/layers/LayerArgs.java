@@ -13,6 +13,8 @@ import org.keras4j.config.ObjectType;
 import org.keras4j.config.ReadContext;
 import org.keras4j.config.Text;
 import org.keras4j.graph.Tensor;
+import org.keras4j.ops.DataFormat;
+import org.keras4j.ops.Padding;
 
 /** Arguments that many layers have. */
 public final class LayerArgs {
@@ -44,6 +46,32 @@ public final class LayerArgs {
   public static Arg<Object> noQuantization() {
     return Arg.<Object>optional("quantization_config", Codecs.ANY, null)
         .that(value -> value == null, "None: quantized layers are not supported");
+  }
+
+  /** {@code data_format}; null in a file means channels last. */
+  public static Arg<DataFormat> dataFormat() {
+    Codec<DataFormat> names = Codecs.choice(DataFormat.class, DataFormat::toString);
+    Codec<DataFormat> codec =
+        new Codec<>() {
+          @Override
+          public DataFormat read(Object json, ReadContext context) {
+            return json == null ? DataFormat.CHANNELS_LAST : names.read(json, context);
+          }
+
+          @Override
+          public Object write(DataFormat format) {
+            return names.write(format);
+          }
+        };
+    return Arg.optional("data_format", codec, DataFormat.CHANNELS_LAST);
+  }
+
+  /** {@code padding} of moving windows: "valid", "same" or, where it is allowed, "causal". */
+  public static Arg<Padding> padding(boolean causal) {
+    return Arg.choice("padding", Padding.class, Padding::toString, Padding.VALID)
+        .that(
+            value -> causal || value != Padding.CAUSAL,
+            causal ? "'valid', 'same' or 'causal'" : "'valid' or 'same'");
   }
 
   private static Activation readActivation(Object json, ReadContext context) {

@@ -24,12 +24,12 @@ public enum DataFormat {
   }
 
   /** {@code x} of this format, channels last. */
-  Tensor toLast(Tensor x) {
+  public Tensor toLast(Tensor x) {
     return this == CHANNELS_LAST ? x : Arith.moveAxis(x, 1, -1);
   }
 
   /** A channels-last result in this format. */
-  Tensor fromLast(Tensor x) {
+  public Tensor fromLast(Tensor x) {
     return this == CHANNELS_LAST ? x : Arith.moveAxis(x, -1, 1);
   }
 

@@ -8,6 +8,14 @@ import org.keras4j.config.TypeCatalog;
 public final class MergingLayers implements TypeCatalog {
   @Override
   public List<ObjectType<?>> types() {
-    return List.of();
+    return List.of(
+        Add.TYPE,
+        Average.TYPE,
+        Concatenate.TYPE,
+        Dot.TYPE,
+        Maximum.TYPE,
+        Minimum.TYPE,
+        Multiply.TYPE,
+        Subtract.TYPE);
   }
 }

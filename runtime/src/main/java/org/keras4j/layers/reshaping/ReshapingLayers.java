@@ -8,6 +8,18 @@ import org.keras4j.config.TypeCatalog;
 public final class ReshapingLayers implements TypeCatalog {
   @Override
   public List<ObjectType<?>> types() {
-    return List.of();
+    return List.of(
+        Cropping1D.TYPE,
+        Cropping2D.TYPE,
+        Cropping3D.TYPE,
+        Flatten.TYPE,
+        Permute.TYPE,
+        RepeatVector.TYPE,
+        Reshape.TYPE,
+        UpSampling1D.TYPE,
+        UpSampling3D.TYPE,
+        ZeroPadding1D.TYPE,
+        ZeroPadding2D.TYPE,
+        ZeroPadding3D.TYPE);
   }
 }
