@@ -8,11 +8,8 @@ import org.keras4j.regularizers.Regularizer;
 
 /** The setters of layers that have an activation, a kernel and a bias. */
 public abstract class KernelBiasBuilder<B extends KernelBiasBuilder<B, L>, L extends Layer>
-    extends LayerBuilder<B, L> {
-  private final Arg<Activation> activation;
-  private final Arg<Boolean> useBias;
+    extends BiasBuilder<B, L> {
   private final Arg<WeightArgs> kernel;
-  private final Arg<WeightArgs> bias;
 
   protected KernelBiasBuilder(
       LayerType<L> type,
@@ -20,21 +17,8 @@ public abstract class KernelBiasBuilder<B extends KernelBiasBuilder<B, L>, L ext
       Arg<Boolean> useBias,
       Arg<WeightArgs> kernel,
       Arg<WeightArgs> bias) {
-    super(type);
-    this.activation = activation;
-    this.useBias = useBias;
+    super(type, activation, useBias, bias);
     this.kernel = kernel;
-    this.bias = bias;
-  }
-
-  /** Applied to the output; default linear. */
-  public final B activation(Activation value) {
-    return set(activation, value);
-  }
-
-  /** Whether a bias is added; default true. */
-  public final B useBias(boolean value) {
-    return set(useBias, value);
   }
 
   public final B kernelInitializer(Initializer value) {
@@ -47,17 +31,5 @@ public abstract class KernelBiasBuilder<B extends KernelBiasBuilder<B, L>, L ext
 
   public final B kernelConstraint(Constraint value) {
     return edit(kernel, args -> args.constraint(value));
-  }
-
-  public final B biasInitializer(Initializer value) {
-    return edit(bias, args -> args.initializer(value));
-  }
-
-  public final B biasRegularizer(Regularizer value) {
-    return edit(bias, args -> args.regularizer(value));
-  }
-
-  public final B biasConstraint(Constraint value) {
-    return edit(bias, args -> args.constraint(value));
   }
 }
