@@ -8,6 +8,16 @@ import org.keras4j.config.TypeCatalog;
 public final class ConvolutionalLayers implements TypeCatalog {
   @Override
   public List<ObjectType<?>> types() {
-    return List.of();
+    return List.of(
+        Conv1D.TYPE,
+        Conv1DTranspose.TYPE,
+        Conv2D.TYPE,
+        Conv2DTranspose.TYPE,
+        Conv3D.TYPE,
+        Conv3DTranspose.TYPE,
+        DepthwiseConv1D.TYPE,
+        DepthwiseConv2D.TYPE,
+        SeparableConv1D.TYPE,
+        SeparableConv2D.TYPE);
   }
 }
