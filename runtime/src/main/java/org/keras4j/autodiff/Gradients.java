@@ -18,10 +18,11 @@ import org.keras4j.graph.Variable;
 import org.keras4j.graph.Vjp;
 import org.keras4j.op.BinaryOp;
 import org.keras4j.op.FillLike;
+import org.keras4j.op.StopGradient;
 
 /**
- * Reverse-mode differentiation from graph to graph: gradients are tensors of the same graph, and may
- * be differentiated again. Only tensors of floating dtypes have gradients.
+ * Reverse-mode differentiation from graph to graph: gradients are tensors of the same graph, and
+ * may be differentiated again. Only tensors of floating dtypes have gradients.
  */
 public final class Gradients {
   /** What stands for the gradient of a tensor on which the outputs do not depend. */
@@ -91,10 +92,7 @@ public final class Gradients {
    * @throws GradientException when an op on the way has no derivative, or a wrong one
    */
   public static List<Tensor> of(
-      List<Tensor> outputs,
-      List<Tensor> cotangents,
-      List<Tensor> wanted,
-      Unconnected unconnected) {
+      List<Tensor> outputs, List<Tensor> cotangents, List<Tensor> wanted, Unconnected unconnected) {
     Gradients walk = new Gradients();
     walk.run(outputs, cotangents, wanted);
     List<Tensor> result = new ArrayList<>();
@@ -111,7 +109,8 @@ public final class Gradients {
     targets.addAll(wanted);
     List<Node> order = Graphs.topological(outputs);
     for (Node node : order) {
-      boolean reached = node.inputs().stream().anyMatch(active::contains);
+      boolean reached =
+          !(node.op() instanceof StopGradient) && node.inputs().stream().anyMatch(active::contains);
       for (Tensor output : node.outputs()) {
         if (output.dtype().isFloating() && (reached || targets.contains(output))) {
           active.add(output);
@@ -136,8 +135,12 @@ public final class Gradients {
     List<Tensor> inputGradients = backward(node, outputGradients);
     if (inputGradients.size() != node.inputs().size()) {
       throw new GradientException(
-          "vjp() of op " + node.op().name() + " must return " + node.inputs().size()
-              + " gradients, one an input. Received: " + inputGradients.size());
+          "vjp() of op "
+              + node.op().name()
+              + " must return "
+              + node.inputs().size()
+              + " gradients, one an input. Received: "
+              + inputGradients.size());
     }
     for (int i = 0; i < inputGradients.size(); i++) {
       accumulate(node.input(i), inputGradients.get(i), "vjp() of op " + node.op().name());

@@ -21,8 +21,7 @@ public record ArgReduce(ArgKind kind, int axis, boolean keepDims) implements Op 
     Shape shape = in.get(0).shape();
     OpChecks.axis(this, axis, shape);
     OpChecks.require(shape.dim(axis) != 0, this, "at least one element along axis " + axis, shape);
-    return List.of(
-        new TensorSpec(DType.INT32, Reduce.shape(this, shape, List.of(axis), keepDims)));
+    return List.of(new TensorSpec(DType.INT32, Reduce.shape(this, shape, List.of(axis), keepDims)));
   }
 
   @Override

@@ -11,8 +11,8 @@ import org.keras4j.tensor.TensorSpec;
 
 /**
  * How often each integer occurs along the last axis, or the sum of the weights there. Inputs:
- * integers of rank 1 or 2, and weights of that shape. The length, one more than the largest integer,
- * is known only when the graph runs. Keras: {@code keras.ops.bincount}.
+ * integers of rank 1 or 2, and weights of that shape. The length, one more than the largest
+ * integer, is known only when the graph runs. Keras: {@code keras.ops.bincount}.
  */
 public record BinCount(int minLength) implements Op {
   @Override

@@ -41,15 +41,9 @@ public enum BinaryOp implements Op {
       v -> negate(multiply(v.grad(), UnaryOp.FLOOR.on(divide(v.in(0), v.in(1)))))),
   POWER(Domain.NUMBER, BinaryOp::powerBase, BinaryOp::powerExponent),
   /** The larger; NaN where either is NaN. At ties the first operand takes the gradient. */
-  MAXIMUM(
-      Domain.NUMBER,
-      v -> where(CompareOp.GREATER_EQUAL, v),
-      v -> where(CompareOp.LESS, v)),
+  MAXIMUM(Domain.NUMBER, v -> where(CompareOp.GREATER_EQUAL, v), v -> where(CompareOp.LESS, v)),
   /** The smaller; NaN where either is NaN. At ties the first operand takes the gradient. */
-  MINIMUM(
-      Domain.NUMBER,
-      v -> where(CompareOp.LESS_EQUAL, v),
-      v -> where(CompareOp.GREATER, v)),
+  MINIMUM(Domain.NUMBER, v -> where(CompareOp.LESS_EQUAL, v), v -> where(CompareOp.GREATER, v)),
   /** Angle of the point (second, first). */
   ATAN2(
       Domain.FLOAT,
@@ -63,7 +57,9 @@ public enum BinaryOp implements Op {
   BITWISE_XOR(Domain.BITS, v -> null, v -> null),
   /** Shifts by less than zero or at least the width give 0. */
   SHIFT_LEFT(Domain.INTEGER, v -> null, v -> null),
-  /** Arithmetic for signed types: shifts that are too wide keep only the sign; logical for others. */
+  /**
+   * Arithmetic for signed types: shifts that are too wide keep only the sign; logical for others.
+   */
   SHIFT_RIGHT(Domain.INTEGER, v -> null, v -> null),
   /** The next representable value after the first operand towards the second. */
   NEXT_AFTER(Domain.FLOAT, v -> v.grad(), v -> null);

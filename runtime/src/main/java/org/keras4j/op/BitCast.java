@@ -27,8 +27,15 @@ public record BitCast(DType dtype) implements Op {
       if (last != Shape.UNKNOWN) {
         if (last * from.bytes() % dtype.bytes() != 0) {
           throw new ShapeException(
-              "Cannot view array of shape " + shape + " and dtype " + from + " as " + dtype
-                  + ": the last axis holds " + last * from.bytes() + " bytes, not a multiple of "
+              "Cannot view array of shape "
+                  + shape
+                  + " and dtype "
+                  + from
+                  + " as "
+                  + dtype
+                  + ": the last axis holds "
+                  + last * from.bytes()
+                  + " bytes, not a multiple of "
                   + dtype.bytes());
         }
         shape = shape.withDim(-1, last * from.bytes() / dtype.bytes());

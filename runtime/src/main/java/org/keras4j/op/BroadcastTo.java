@@ -21,7 +21,8 @@ public record BroadcastTo(Shape shape) implements Op {
 
   /** The output's shape for an operand of the given shape. */
   public Shape resolve(Shape operand) {
-    OpChecks.require(operand.rank() <= shape.rank(), this, "an operand of at most its rank", operand);
+    OpChecks.require(
+        operand.rank() <= shape.rank(), this, "an operand of at most its rank", operand);
     Shape result = shape;
     int extra = shape.rank() - operand.rank();
     for (int i = extra; i < shape.rank(); i++) {

@@ -17,7 +17,8 @@ public record Cast(DType dtype) implements Op {
   public List<TensorSpec> infer(List<TensorSpec> in) {
     OpChecks.arity(this, in, 1);
     boolean strings = !dtype.isNumeric() || !in.get(0).dtype().isNumeric();
-    OpChecks.require(!strings || dtype == in.get(0).dtype(), this, "numbers", in.get(0) + " to " + dtype);
+    OpChecks.require(
+        !strings || dtype == in.get(0).dtype(), this, "numbers", in.get(0) + " to " + dtype);
     return List.of(in.get(0).withDType(dtype));
   }
 

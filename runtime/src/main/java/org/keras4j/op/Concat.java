@@ -16,7 +16,8 @@ public record Concat(int axis) implements Op {
     OpChecks.require(!in.isEmpty(), this, "at least one input", "none");
     OpChecks.sameDType(this, in);
     Shape result = in.get(0).shape();
-    OpChecks.require(axis >= 0 && axis < result.rank(), this, "an axis in range", axis + " for " + result);
+    OpChecks.require(
+        axis >= 0 && axis < result.rank(), this, "an axis in range", axis + " for " + result);
     for (TensorSpec spec : in.subList(1, in.size())) {
       result = join(result, spec.shape(), in);
     }

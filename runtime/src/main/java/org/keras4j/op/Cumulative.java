@@ -12,8 +12,8 @@ import org.keras4j.tensor.TensorSpec;
 /**
  * Running sum, product, maximum or minimum along an axis from the front.
  *
- * @param exclusive element {@code i} is left out of result {@code i}; the first result is the neutral
- *     element
+ * @param exclusive element {@code i} is left out of result {@code i}; the first result is the
+ *     neutral element
  * @param reverse runs from the end
  */
 public record Cumulative(CumulativeKind kind, int axis, boolean exclusive, boolean reverse)
@@ -38,8 +38,9 @@ public record Cumulative(CumulativeKind kind, int axis, boolean exclusive, boole
 
   /** As in TensorFlow, not defined (NaN) where an element is zero. */
   private Tensor product(Vjp v) {
-    Tensor back = new Cumulative(CumulativeKind.SUM, axis, exclusive, !reverse)
-        .on(Emit.multiply(v.out(), v.grad()));
+    Tensor back =
+        new Cumulative(CumulativeKind.SUM, axis, exclusive, !reverse)
+            .on(Emit.multiply(v.out(), v.grad()));
     return Emit.divide(back, v.in(0));
   }
 

@@ -10,8 +10,8 @@ import org.keras4j.tensor.Shape;
 import org.keras4j.tensor.TensorSpec;
 
 /**
- * A part of fixed size at a position known only when the graph runs: inputs x and starts (int32, one
- * an axis). Starts are moved so that the part lies inside. Keras: {@code keras.ops.slice}.
+ * A part of fixed size at a position known only when the graph runs: inputs x and starts (int32,
+ * one an axis). Starts are moved so that the part lies inside. Keras: {@code keras.ops.slice}.
  */
 public record DynamicSlice(List<Integer> sizes) implements Op {
   public DynamicSlice {
@@ -23,7 +23,8 @@ public record DynamicSlice(List<Integer> sizes) implements Op {
     OpChecks.arity(this, in, 2);
     Shape shape = in.get(0).shape();
     checkStarts(this, in.get(1), shape.rank());
-    OpChecks.require(sizes.size() == shape.rank(), this, "one size for each axis of " + shape, sizes);
+    OpChecks.require(
+        sizes.size() == shape.rank(), this, "one size for each axis of " + shape, sizes);
     for (int i = 0; i < shape.rank(); i++) {
       boolean fits = sizes.get(i) >= 0 && (!shape.isKnown(i) || sizes.get(i) <= shape.dim(i));
       OpChecks.require(fits, this, "sizes that fit into " + shape, sizes);

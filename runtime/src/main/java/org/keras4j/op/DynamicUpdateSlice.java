@@ -9,8 +9,9 @@ import org.keras4j.tensor.Shape;
 import org.keras4j.tensor.TensorSpec;
 
 /**
- * The first operand with a part replaced: inputs x, update (of the same rank) and starts (int32, one
- * an axis). Starts are moved so that the part lies inside. Keras: {@code keras.ops.slice_update}.
+ * The first operand with a part replaced: inputs x, update (of the same rank) and starts (int32,
+ * one an axis). Starts are moved so that the part lies inside. Keras: {@code
+ * keras.ops.slice_update}.
  */
 public record DynamicUpdateSlice() implements Op {
   @Override

@@ -11,9 +11,9 @@ import org.keras4j.tensor.Shape;
 import org.keras4j.tensor.TensorSpec;
 
 /**
- * Short spellings for derivative rules and decompositions. Unlike the facades, nothing here promotes
- * dtypes: operands must already have one. Shapes must be fully known where a method needs sizes;
- * derivative rules are only asked for such shapes.
+ * Short spellings for derivative rules and decompositions. Unlike the facades, nothing here
+ * promotes dtypes: operands must already have one. Shapes must be fully known where a method needs
+ * sizes; derivative rules are only asked for such shapes.
  */
 final class Emit {
   private Emit() {}
@@ -129,8 +129,8 @@ final class Emit {
   }
 
   /**
-   * Undoes broadcasting: sums {@code gradient} over the axes along which an operand of {@code shape}
-   * was repeated. The one place where that is done. {@code null} stays {@code null}.
+   * Undoes broadcasting: sums {@code gradient} over the axes along which an operand of {@code
+   * shape} was repeated. The one place where that is done. {@code null} stays {@code null}.
    */
   static Tensor sumTo(Tensor gradient, Shape shape) {
     if (gradient == null || gradient.shape().equals(shape)) {

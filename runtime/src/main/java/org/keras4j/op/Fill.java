@@ -11,7 +11,11 @@ public record Fill(TensorSpec spec, double value) implements Op {
   @Override
   public List<TensorSpec> infer(List<TensorSpec> in) {
     OpChecks.arity(this, in, 0);
-    OpChecks.require(spec.shape().isFullyKnown() && spec.dtype().isNumeric(), this, "numbers of known shape", spec);
+    OpChecks.require(
+        spec.shape().isFullyKnown() && spec.dtype().isNumeric(),
+        this,
+        "numbers of known shape",
+        spec);
     return List.of(spec);
   }
 

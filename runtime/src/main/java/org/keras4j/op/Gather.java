@@ -18,7 +18,8 @@ public record Gather(int axis) implements Op {
   public List<TensorSpec> infer(List<TensorSpec> in) {
     OpChecks.arity(this, in, 2);
     Shape shape = in.get(0).shape();
-    OpChecks.require(axis >= 0 && axis < shape.rank(), this, "an axis in range", axis + " for " + shape);
+    OpChecks.require(
+        axis >= 0 && axis < shape.rank(), this, "an axis in range", axis + " for " + shape);
     OpChecks.integers(this, "indices", in.get(1));
     Shape result =
         shape.slice(0, axis).concat(in.get(1).shape()).concat(shape.slice(axis + 1, shape.rank()));

@@ -22,7 +22,8 @@ public record GatherElements(int axis) implements Op {
 
   static void checkIndices(Op op, int axis, Shape shape, TensorSpec indices) {
     OpChecks.integers(op, "indices", indices);
-    OpChecks.require(axis >= 0 && axis < shape.rank(), op, "an axis in range", axis + " for " + shape);
+    OpChecks.require(
+        axis >= 0 && axis < shape.rank(), op, "an axis in range", axis + " for " + shape);
     boolean fits =
         indices.shape().rank() == shape.rank()
             && shape.withDim(axis, -1).isCompatible(indices.shape().withDim(axis, -1));

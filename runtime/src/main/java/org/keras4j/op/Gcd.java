@@ -8,7 +8,9 @@ import org.keras4j.graph.Vjp;
 import org.keras4j.tensor.DType;
 import org.keras4j.tensor.TensorSpec;
 
-/** Greatest common divisor of integers of one dtype, broadcast; never negative. Keras: {@code gcd}. */
+/**
+ * Greatest common divisor of integers of one dtype, broadcast; never negative. Keras: {@code gcd}.
+ */
 public record Gcd() implements Op {
   @Override
   public List<TensorSpec> infer(List<TensorSpec> in) {

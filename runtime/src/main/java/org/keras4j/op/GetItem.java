@@ -75,7 +75,12 @@ public record GetItem(List<Item> items) implements ShapeDependentOp {
         int index = at.index() < 0 ? at.index() + dim : at.index();
         if (index < 0 || index >= dim) {
           throw new ShapeException(
-              "Index " + at.index() + " is out of bounds for axis " + axis + " of shape " + x.shape());
+              "Index "
+                  + at.index()
+                  + " is out of bounds for axis "
+                  + axis
+                  + " of shape "
+                  + x.shape());
         }
         starts.add(index);
         limits.add(index + 1);
@@ -91,7 +96,8 @@ public record GetItem(List<Item> items) implements ShapeDependentOp {
         reversed.add(axis);
       }
     }
-    Tensor part = isWhole(x, starts, limits, strides) ? x : new Slice(starts, limits, strides).on(x);
+    Tensor part =
+        isWhole(x, starts, limits, strides) ? x : new Slice(starts, limits, strides).on(x);
     Tensor turned = reversed.isEmpty() ? part : new Reverse(reversed).on(part);
     return List.of(
         Emit.reshape(turned, Shape.of(dims.stream().mapToInt(Integer::intValue).toArray())));
@@ -130,7 +136,9 @@ public record GetItem(List<Item> items) implements ShapeDependentOp {
     return result;
   }
 
-  /** A range resolved for an axis: {@code count} elements in ascending order, then perhaps turned. */
+  /**
+   * A range resolved for an axis: {@code count} elements in ascending order, then perhaps turned.
+   */
   private record Bounds(int start, int limit, int stride, int count, boolean reversed) {
     /** As Python's {@code slice.indices}. */
     static Bounds of(Range range, int dim) {

@@ -11,7 +11,11 @@ public record Iota(TensorSpec spec, int axis) implements Op {
   @Override
   public List<TensorSpec> infer(List<TensorSpec> in) {
     OpChecks.arity(this, in, 0);
-    OpChecks.require(spec.shape().isFullyKnown() && spec.dtype().isNumeric(), this, "numbers of known shape", spec);
+    OpChecks.require(
+        spec.shape().isFullyKnown() && spec.dtype().isNumeric(),
+        this,
+        "numbers of known shape",
+        spec);
     OpChecks.axis(this, axis, spec.shape());
     return List.of(spec);
   }

@@ -19,7 +19,8 @@ public record NonZero() implements Op {
   public List<TensorSpec> infer(List<TensorSpec> in) {
     OpChecks.arity(this, in, 1);
     int rank = in.get(0).shape().rank();
-    OpChecks.require(rank >= 1 && in.get(0).dtype().isNumeric(), this, "numbers of rank 1 or more", in.get(0));
+    OpChecks.require(
+        rank >= 1 && in.get(0).dtype().isNumeric(), this, "numbers of rank 1 or more", in.get(0));
     return Collections.nCopies(rank, TensorSpec.of(DType.INT64, Shape.UNKNOWN));
   }
 

@@ -26,7 +26,10 @@ final class OpChecks {
   static DType sameDType(Op op, List<TensorSpec> in) {
     DType dtype = in.get(0).dtype();
     require(
-        in.stream().allMatch(s -> s.dtype() == dtype), op, "inputs of one dtype; cast them", list(in));
+        in.stream().allMatch(s -> s.dtype() == dtype),
+        op,
+        "inputs of one dtype; cast them",
+        list(in));
     return dtype;
   }
 
@@ -37,7 +40,8 @@ final class OpChecks {
   /** {@code axis} counted from the front, with the op named when it is out of range. */
   static int axis(Op op, int axis, Shape shape) {
     int positive = axis < 0 ? axis + shape.rank() : axis;
-    require(positive >= 0 && positive < shape.rank(), op, "an axis in range", axis + " for " + shape);
+    require(
+        positive >= 0 && positive < shape.rank(), op, "an axis in range", axis + " for " + shape);
     return positive;
   }
 

@@ -12,8 +12,7 @@ import org.keras4j.tensor.TensorSpec;
  *
  * @param value what {@link PadMode#CONSTANT} puts there
  */
-public record Pad(List<Integer> low, List<Integer> high, PadMode mode, double value)
-    implements Op {
+public record Pad(List<Integer> low, List<Integer> high, PadMode mode, double value) implements Op {
   public Pad {
     low = List.copyOf(low);
     high = List.copyOf(high);
@@ -28,7 +27,8 @@ public record Pad(List<Integer> low, List<Integer> high, PadMode mode, double va
     int[] dims = new int[rank];
     for (int i = 0; i < rank; i++) {
       OpChecks.require(low.get(i) >= 0 && high.get(i) >= 0, this, "widths >= 0", low + " " + high);
-      boolean fills = mode == PadMode.CONSTANT || low.get(i) + high.get(i) == 0 || shape.dim(i) != 0;
+      boolean fills =
+          mode == PadMode.CONSTANT || low.get(i) + high.get(i) == 0 || shape.dim(i) != 0;
       OpChecks.require(fills, this, "no empty axis in mode " + mode, shape);
       dims[i] = shape.isKnown(i) ? low.get(i) + shape.dim(i) + high.get(i) : Shape.UNKNOWN;
     }

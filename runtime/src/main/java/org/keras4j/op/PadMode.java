@@ -13,7 +13,9 @@ public enum PadMode {
   /** The other end: {@code 2 3 | 1 2 3 | 1 2}. */
   WRAP;
 
-  /** Which of {@code dim} elements stands at {@code position}, which may lie outside; -1 for none. */
+  /**
+   * Which of {@code dim} elements stands at {@code position}, which may lie outside; -1 for none.
+   */
   public int source(int position, int dim) {
     if (position >= 0 && position < dim) {
       return position;

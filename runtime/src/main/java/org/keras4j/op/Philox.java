@@ -7,8 +7,8 @@ import org.keras4j.tensor.TensorSpec;
 
 /**
  * The counter-based generator Philox4x32-10 (Salmon et al., "Parallel random numbers: as easy as 1,
- * 2, 3", 2011). Word {@code i} of a stream is a function of the key and {@code i} alone, so that any
- * split over threads or devices gives the same values. Kernels must agree with these methods.
+ * 2, 3", 2011). Word {@code i} of a stream is a function of the key and {@code i} alone, so that
+ * any split over threads or devices gives the same values. Kernels must agree with these methods.
  */
 public final class Philox {
   private static final int ROUNDS = 10;

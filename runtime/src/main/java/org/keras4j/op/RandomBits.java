@@ -9,16 +9,19 @@ import org.keras4j.tensor.DType;
 import org.keras4j.tensor.TensorSpec;
 
 /**
- * Uniformly distributed 32-bit words.
- * The only input is a key, uint32(2,): equal keys give equal values, whatever computes them and with
- * however many threads. See {@link Philox}.
+ * Uniformly distributed 32-bit words. The only input is a key, uint32(2,): equal keys give equal
+ * values, whatever computes them and with however many threads. See {@link Philox}.
  */
 public record RandomBits(TensorSpec spec) implements Op {
   @Override
   public List<TensorSpec> infer(List<TensorSpec> in) {
     OpChecks.arity(this, in, 1);
     Philox.checkKey(this, in.get(0));
-    OpChecks.require(spec.dtype() == DType.UINT32 && spec.shape().isFullyKnown(), this, "uint32 of known shape", spec);
+    OpChecks.require(
+        spec.dtype() == DType.UINT32 && spec.shape().isFullyKnown(),
+        this,
+        "uint32 of known shape",
+        spec);
     return List.of(spec);
   }
 

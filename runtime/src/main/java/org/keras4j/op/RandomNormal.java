@@ -8,16 +8,19 @@ import org.keras4j.graph.Vjp;
 import org.keras4j.tensor.TensorSpec;
 
 /**
- * Floats of the standard normal distribution.
- * The only input is a key, uint32(2,): equal keys give equal values, whatever computes them and with
- * however many threads. See {@link Philox}.
+ * Floats of the standard normal distribution. The only input is a key, uint32(2,): equal keys give
+ * equal values, whatever computes them and with however many threads. See {@link Philox}.
  */
 public record RandomNormal(TensorSpec spec) implements Op {
   @Override
   public List<TensorSpec> infer(List<TensorSpec> in) {
     OpChecks.arity(this, in, 1);
     Philox.checkKey(this, in.get(0));
-    OpChecks.require(spec.dtype().isFloating() && spec.shape().isFullyKnown(), this, "floats of known shape", spec);
+    OpChecks.require(
+        spec.dtype().isFloating() && spec.shape().isFullyKnown(),
+        this,
+        "floats of known shape",
+        spec);
     return List.of(spec);
   }
 

@@ -35,7 +35,8 @@ public record Reduce(ReduceKind kind, List<Integer> axes, boolean keepDims) impl
   static Shape shape(Op op, Shape shape, List<Integer> axes, boolean keepDims) {
     boolean[] gone = new boolean[shape.rank()];
     for (int axis : axes) {
-      OpChecks.require(axis >= 0 && axis < shape.rank(), op, "axes in range", axes + " for " + shape);
+      OpChecks.require(
+          axis >= 0 && axis < shape.rank(), op, "axes in range", axes + " for " + shape);
       OpChecks.require(!gone[axis], op, "axes without repetition", axes);
       gone[axis] = true;
     }

@@ -11,7 +11,8 @@ import org.keras4j.tensor.TensorSpec;
 /**
  * The same elements under another shape. Keras: {@code keras.ops.reshape}.
  *
- * @param target at most one dimension may be unknown, unless all the operand's are: it is what is left
+ * @param target at most one dimension may be unknown, unless all the operand's are: it is what is
+ *     left
  */
 public record Reshape(Shape target) implements Op {
   @Override

@@ -7,8 +7,8 @@ import org.keras4j.graph.Vjp;
 import org.keras4j.tensor.TensorSpec;
 
 /**
- * The operand with single elements changed along {@code axis}: inputs operand, indices and updates of
- * equal shape, whose other dimensions equal the operand's. Indices must lie in {@code [0, dim)}.
+ * The operand with single elements changed along {@code axis}: inputs operand, indices and updates
+ * of equal shape, whose other dimensions equal the operand's. Indices must lie in {@code [0, dim)}.
  */
 public record ScatterElements(int axis, ScatterKind kind) implements Op {
   @Override

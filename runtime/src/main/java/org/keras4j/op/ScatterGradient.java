@@ -62,12 +62,7 @@ final class ScatterGradient {
   private Tensor lastUpdates() {
     Tensor order =
         Emit.reshape(
-            new Iota(
-                    new TensorSpec(
-                        v.grad().dtype(),
-                        Shape.of(v.in(2).shape().intSize())),
-                    0)
-                .on(),
+            new Iota(new TensorSpec(v.grad().dtype(), Shape.of(v.in(2).shape().intSize())), 0).on(),
             v.in(2).shape());
     Tensor winners = gather.apply(scatter.apply(new Values(Emit.zeros(v.inSpec(0)), order)));
     Tensor won = Emit.equal(winners, order);
@@ -105,7 +100,8 @@ final class ScatterGradient {
    * @param zeros how many factors are zero
    * @param factor the one, or 1 where it is zero
    */
-  static Tensor others(Tensor gradient, Tensor product, Tensor zeros, Tensor factor, Tensor isZero) {
+  static Tensor others(
+      Tensor gradient, Tensor product, Tensor zeros, Tensor factor, Tensor isZero) {
     Tensor otherZeros = Emit.subtract(zeros, Emit.cast(isZero, zeros));
     Tensor none = Emit.cast(Emit.equal(otherZeros, Emit.zero(zeros)), gradient);
     return Emit.multiply(Emit.multiply(gradient, none), Emit.divide(product, factor));

@@ -9,8 +9,8 @@ import org.keras4j.tensor.Shape;
 import org.keras4j.tensor.TensorSpec;
 
 /**
- * The operand with slices changed at index tuples: inputs operand, indices {@code [..., k]} into its
- * first {@code k} axes, updates {@code [..., rest]}. Indices must lie inside. Keras: {@code
+ * The operand with slices changed at index tuples: inputs operand, indices {@code [..., k]} into
+ * its first {@code k} axes, updates {@code [..., rest]}. Indices must lie inside. Keras: {@code
  * keras.ops.scatter}, {@code scatter_update}, {@code segment_sum}.
  */
 public record ScatterNd(ScatterKind kind) implements Op {

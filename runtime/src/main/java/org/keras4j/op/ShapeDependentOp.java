@@ -8,8 +8,8 @@ import org.keras4j.tensor.Shape;
 import org.keras4j.tensor.TensorSpec;
 
 /**
- * A composite op of which the decomposition needs every dimension. It stands in a graph while shapes
- * are unknown, and is decomposed when they are known: {@link #emit} does the right one.
+ * A composite op of which the decomposition needs every dimension. It stands in a graph while
+ * shapes are unknown, and is decomposed when they are known: {@link #emit} does the right one.
  */
 public interface ShapeDependentOp extends CompositeOp {
   /**

@@ -9,8 +9,8 @@ import org.keras4j.tensor.Shape;
 import org.keras4j.tensor.TensorSpec;
 
 /**
- * Every {@code strides}-th element from {@code starts} (inclusive) to {@code limits} (exclusive), one
- * entry an axis. Strides are positive; {@link Reverse} first for negative ones.
+ * Every {@code strides}-th element from {@code starts} (inclusive) to {@code limits} (exclusive),
+ * one entry an axis. Strides are positive; {@link Reverse} first for negative ones.
  *
  * @param limits {@link Shape#UNKNOWN} for the end of an axis
  */

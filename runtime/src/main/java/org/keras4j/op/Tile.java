@@ -4,7 +4,9 @@ import java.util.List;
 import org.keras4j.graph.Tensor;
 import org.keras4j.tensor.Shape;
 
-/** The whole repeated along each axis; at least one entry an axis. Keras: {@code keras.ops.tile}. */
+/**
+ * The whole repeated along each axis; at least one entry an axis. Keras: {@code keras.ops.tile}.
+ */
 public record Tile(List<Integer> repeats) implements ShapeDependentOp {
   public Tile {
     repeats = List.copyOf(repeats);

@@ -32,7 +32,6 @@ public record TopK(int k) implements Op {
     }
     Tensor zeros = Emit.zeros(v.inSpec(0));
     int last = v.in(0).rank() - 1;
-    return List.of(
-        new ScatterElements(last, ScatterKind.ADD).on(zeros, v.out(1), v.grad(0)));
+    return List.of(new ScatterElements(last, ScatterKind.ADD).on(zeros, v.out(1), v.grad(0)));
   }
 }

@@ -25,9 +25,7 @@ public enum UnaryOp implements Op {
   SIGN(Domain.NUMBER, v -> null),
   SQUARE(Domain.NUMBER, v -> multiply(v.grad(), multiply(v.in(0), 2))),
   SQRT(Domain.FLOAT, v -> divide(multiply(v.grad(), 0.5), v.out())),
-  RSQRT(
-      Domain.FLOAT,
-      v -> multiply(multiply(v.grad(), -0.5), multiply(v.out(), square(v.out())))),
+  RSQRT(Domain.FLOAT, v -> multiply(multiply(v.grad(), -0.5), multiply(v.out(), square(v.out())))),
   RECIPROCAL(Domain.FLOAT, v -> negate(multiply(v.grad(), square(v.out())))),
   EXP(Domain.FLOAT, v -> multiply(v.grad(), v.out())),
   EXPM1(Domain.FLOAT, v -> multiply(v.grad(), add(v.out(), 1))),

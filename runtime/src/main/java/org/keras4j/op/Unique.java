@@ -21,8 +21,7 @@ public record Unique() implements Op {
     OpChecks.arity(this, in, 1);
     OpChecks.require(in.get(0).shape().rank() == 1, this, "a vector; reshape it", in.get(0));
     TensorSpec open = TensorSpec.of(DType.INT32, Shape.UNKNOWN);
-    return List.of(
-        in.get(0).withShape(open.shape()), open, in.get(0).withDType(DType.INT32), open);
+    return List.of(in.get(0).withShape(open.shape()), open, in.get(0).withDType(DType.INT32), open);
   }
 
   @Override

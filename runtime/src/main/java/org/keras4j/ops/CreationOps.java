@@ -68,13 +68,13 @@ public final class CreationOps {
   }
 
   /**
-   * Evenly spaced from {@code start} to {@code stop} along a new first axis. Keras: {@code linspace}.
+   * Evenly spaced from {@code start} to {@code stop} along a new first axis. Keras: {@code
+   * linspace}.
    *
    * @param endpoint whether {@code stop} is the last one
    * @param dtype {@code null} for the common float type
    */
-  public static Tensor linspace(
-      Tensor start, Tensor stop, int num, boolean endpoint, DType dtype) {
+  public static Tensor linspace(Tensor start, Tensor stop, int num, boolean endpoint, DType dtype) {
     if (num < 0) {
       throw new ShapeException("`num` must be a non-negative integer. Received: num=" + num);
     }
@@ -164,9 +164,7 @@ public final class CreationOps {
   /** Kaiser window. Keras: {@code kaiser}. */
   public static Tensor kaiser(int size, double beta) {
     Tensor angle =
-        window(
-            size,
-            i -> beta * Math.sqrt(Math.max(0, 1 - Math.pow(2.0 * i / (size - 1) - 1, 2))));
+        window(size, i -> beta * Math.sqrt(Math.max(0, 1 - Math.pow(2.0 * i / (size - 1) - 1, 2))));
     return size <= 1
         ? angle
         : MathOps.divide(TrigOps.i0(angle), TrigOps.i0(scalar(DType.FLOAT32, beta)));

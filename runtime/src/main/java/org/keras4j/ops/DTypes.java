@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.keras4j.graph.Constant;
 import org.keras4j.graph.Tensor;
+import org.keras4j.op.BitCast;
 import org.keras4j.op.Cast;
 import org.keras4j.tensor.DType;
 import org.keras4j.tensor.NDArray;
@@ -16,8 +17,8 @@ import org.keras4j.tensor.Shape;
 import org.keras4j.tensor.ShapeException;
 
 /**
- * Keras' type promotion: the least upper bound on a lattice of dtypes, in which Java's {@code int} and
- * {@code double} scalars are weak (they take the other operand's dtype). Keras: {@code
+ * Keras' type promotion: the least upper bound on a lattice of dtypes, in which Java's {@code int}
+ * and {@code double} scalars are weak (they take the other operand's dtype). Keras: {@code
  * keras.backend.result_type}.
  */
 public final class DTypes {
@@ -153,6 +154,24 @@ public final class DTypes {
     return x.dtype() == dtype ? x : new Cast(dtype).on(x);
   }
 
+  /** {@code x} in another dtype, clipped to its range first. Keras: {@code saturate_cast}. */
+  public static Tensor saturateCast(Tensor x, DType dtype) {
+    if (dtype == DType.BOOL || x.dtype() == DType.BOOL || x.dtype() == dtype) {
+      return cast(x, dtype);
+    }
+    // Compared in a type that holds both ranges exactly, as a rounded bound could lie outside.
+    boolean wide = x.dtype() == DType.INT64 || dtype == DType.INT64;
+    DType compute = wide && !x.dtype().isFloating() ? DType.INT64 : DType.FLOAT64;
+    double low = Math.max(Limits.lowest(dtype), Limits.lowest(compute));
+    double high = Math.min(Limits.highest(dtype), Limits.highest(compute));
+    return cast(MathOps.clip(cast(x, compute), low, high), dtype);
+  }
+
+  /** The same bytes as another dtype. Keras: {@code view}. */
+  public static Tensor view(Tensor x, DType dtype) {
+    return new BitCast(dtype).on(x);
+  }
+
   /** {@code x} in the dtype that most functions over floats compute in. */
   static Tensor toFloat(Tensor x) {
     return cast(x, floatType(x.dtype()));
@@ -173,10 +192,7 @@ public final class DTypes {
   static Tensor scalar(DType dtype, Number value) {
     return isFloating(value)
         ? Constant.scalar(dtype, value.doubleValue())
-        : Constant.of(
-            NDArray.builder(dtype, Shape.SCALAR)
-                .set(0, value.longValue())
-                .build());
+        : Constant.of(NDArray.builder(dtype, Shape.SCALAR).set(0, value.longValue()).build());
   }
 
   /** Whether a Java scalar counts as Python's {@code float} rather than {@code int}. */

@@ -62,8 +62,7 @@ public final class IndexOps {
       return indices;
     }
     Tensor whole = cast(indices, indices.dtype() == DType.INT64 ? DType.INT64 : DType.INT32);
-    return LogicOps.where(
-        LogicOps.less(whole, 0), MathOps.add(whole, dim), whole);
+    return LogicOps.where(LogicOps.less(whole, 0), MathOps.add(whole, dim), whole);
   }
 
   /** One element along the axis per index, both broadcast. Keras: {@code take_along_axis}. */
@@ -72,6 +71,13 @@ public final class IndexOps {
   }
 
   private record TakeAlongAxis(int axis) implements ShapeDependentOp {
+    @Override
+    public List<TensorSpec> infer(List<TensorSpec> in) {
+      Shape indices = in.get(1).shape();
+      Shape common = Shape.broadcast(in.get(0).shape().withDim(axis, 1), indices.withDim(axis, 1));
+      return List.of(in.get(0).withShape(common.withDim(axis, indices.dim(axis))));
+    }
+
     @Override
     public List<Tensor> decompose(List<Tensor> in) {
       Shape x = in.get(0).shape();
@@ -104,7 +110,9 @@ public final class IndexOps {
     return new ScatterNd(kind).on(x, indices, cast(updates, x.dtype()));
   }
 
-  /** Positions (int32) of elements that are not zero, one vector an axis. Keras: {@code nonzero}. */
+  /**
+   * Positions (int32) of elements that are not zero, one vector an axis. Keras: {@code nonzero}.
+   */
   public static List<Tensor> nonzero(Tensor x) {
     return new NonZero().call(List.of(x)).stream().map(i -> cast(i, DType.INT32)).toList();
   }
@@ -161,7 +169,6 @@ public final class IndexOps {
     return segments(ScatterKind.MIN, x, segmentIds, numSegments, highest);
   }
 
-  /** One more segment takes what has no place, and is dropped. */
   private static Tensor segments(
       ScatterKind kind, Tensor x, Tensor segmentIds, int numSegments, double neutral) {
     if (segmentIds.rank() != 1 || x.rank() < 1) {
@@ -172,13 +179,25 @@ public final class IndexOps {
               + ", data.shape="
               + x.shape());
     }
-    Tensor outside =
-        LogicOps.logicalOr(
-            LogicOps.less(segmentIds, 0), LogicOps.greaterEqual(segmentIds, numSegments));
-    Tensor ids = LogicOps.where(outside, scalar(segmentIds.dtype(), numSegments), segmentIds);
-    TensorSpec rows = x.spec().withShape(x.shape().withDim(0, numSegments + 1));
-    Tensor start = CreationOps.full(rows.shape(), neutral, rows.dtype());
-    Tensor all = new ScatterNd(kind).on(start, ShapeOps.expandDims(ids, -1), x);
-    return JoinOps.slice(all, 0, 0, numSegments);
+    return new Segments(kind, numSegments, neutral).emit(x, segmentIds);
+  }
+
+  /** One more segment than asked takes the rows that have no place; it is then left out. */
+  private record Segments(ScatterKind kind, int count, double neutral) implements ShapeDependentOp {
+    @Override
+    public List<TensorSpec> infer(List<TensorSpec> in) {
+      return List.of(in.get(0).withShape(in.get(0).shape().withDim(0, count)));
+    }
+
+    @Override
+    public List<Tensor> decompose(List<Tensor> in) {
+      Tensor x = in.get(0);
+      Tensor ids = in.get(1);
+      Tensor outside = LogicOps.logicalOr(LogicOps.less(ids, 0), LogicOps.greaterEqual(ids, count));
+      Tensor rows = LogicOps.where(outside, scalar(ids.dtype(), count), ids);
+      Tensor start = CreationOps.full(x.shape().withDim(0, count + 1), neutral, x.dtype());
+      Tensor all = new ScatterNd(kind).on(start, ShapeOps.expandDims(rows, -1), x);
+      return List.of(JoinOps.slice(all, 0, 0, count));
+    }
   }
 }

@@ -26,8 +26,7 @@ public final class JoinOps {
 
   /** Joined along a new axis. Keras: {@code stack}. */
   public static Tensor stack(List<Tensor> xs, int axis) {
-    List<Tensor> expanded =
-        promoted(xs).stream().map(x -> ShapeOps.expandDims(x, axis)).toList();
+    List<Tensor> expanded = promoted(xs).stream().map(x -> ShapeOps.expandDims(x, axis)).toList();
     return concatenate(expanded, axis);
   }
 
@@ -99,6 +98,21 @@ public final class JoinOps {
     }
     parts.add(slice(x, at, start, dim));
     return parts;
+  }
+
+  /** Parts along the second axis, or the only one. Keras: {@code hsplit}. */
+  public static List<Tensor> hsplit(Tensor x, List<Integer> indices) {
+    return split(x, indices, x.rank() == 1 ? 0 : 1);
+  }
+
+  /** Parts along the first axis. Keras: {@code vsplit}. */
+  public static List<Tensor> vsplit(Tensor x, List<Integer> indices) {
+    return split(x, indices, 0);
+  }
+
+  /** Parts along the third axis. Keras: {@code dsplit}. */
+  public static List<Tensor> dsplit(Tensor x, List<Integer> indices) {
+    return split(x, indices, 2);
   }
 
   /** Parts as equal as possible, the larger ones first. Keras: {@code array_split}. */

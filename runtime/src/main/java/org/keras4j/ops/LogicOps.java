@@ -235,14 +235,19 @@ public final class LogicOps {
     return ReduceOps.all(same);
   }
 
-  /** Whether each element of {@code x} is among those of {@code candidates}. Keras: {@code isin}. */
+  /**
+   * Whether each element of {@code x} is among those of {@code candidates}. Keras: {@code isin}.
+   */
   public static Tensor isin(Tensor x, Tensor candidates, boolean invert) {
     Tensor flat = ShapeOps.reshape(candidates, -1);
     Tensor found = ReduceOps.any(equal(ShapeOps.expandDims(x, -1), flat), -1);
     return invert ? logicalNot(found) : found;
   }
 
-  /** NaN and infinities replaced; by default by 0 and the largest numbers. Keras: {@code nan_to_num}. */
+  /**
+   * NaN and infinities replaced; by default by 0 and the largest numbers. Keras: {@code
+   * nan_to_num}.
+   */
   public static Tensor nanToNum(Tensor x, double nan, Double posinf, Double neginf) {
     if (!x.dtype().isFloating()) {
       return x;

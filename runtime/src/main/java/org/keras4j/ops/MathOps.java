@@ -11,9 +11,9 @@ import org.keras4j.op.UnaryOp;
 import org.keras4j.tensor.DType;
 
 /**
- * Arithmetic, exponentials and rounding of {@code keras.ops}. Operands broadcast and are promoted to a
- * common dtype; Java numbers are weak and take the tensor's dtype where they can ({@code int} as
- * Python's int, {@code double} as its float).
+ * Arithmetic, exponentials and rounding of {@code keras.ops}. Operands broadcast and are promoted
+ * to a common dtype; Java numbers are weak and take the tensor's dtype where they can ({@code int}
+ * as Python's int, {@code double} as its float).
  */
 public final class MathOps {
   private MathOps() {}
@@ -83,7 +83,9 @@ public final class MathOps {
     return divide(weak(a, b), b);
   }
 
-  /** True division, in floats, that gives 0 where the divisor is 0. Keras: {@code divide_no_nan}. */
+  /**
+   * True division, in floats, that gives 0 where the divisor is 0. Keras: {@code divide_no_nan}.
+   */
   public static Tensor divideNoNan(Tensor a, Tensor b) {
     DType dtype = DTypes.resultTypeWithFloat(a.dtype(), b.dtype());
     Tensor divisor = cast(b, dtype);
@@ -94,12 +96,16 @@ public final class MathOps {
     return new Select().on(isZero, scalar(dtype, 0), quotient);
   }
 
-  /** True division, in floats, that gives 0 where the divisor is 0. Keras: {@code divide_no_nan}. */
+  /**
+   * True division, in floats, that gives 0 where the divisor is 0. Keras: {@code divide_no_nan}.
+   */
   public static Tensor divideNoNan(Tensor a, Number b) {
     return divideNoNan(a, weak(b, a));
   }
 
-  /** True division, in floats, that gives 0 where the divisor is 0. Keras: {@code divide_no_nan}. */
+  /**
+   * True division, in floats, that gives 0 where the divisor is 0. Keras: {@code divide_no_nan}.
+   */
   public static Tensor divideNoNan(Number a, Tensor b) {
     return divideNoNan(weak(a, b), b);
   }

@@ -80,8 +80,7 @@ public final class MatrixOps {
     }
 
     private int count(int rows, int columns) {
-      return Math.max(
-          0, Math.min(rows - Math.max(0, -offset), columns - Math.max(0, offset)));
+      return Math.max(0, Math.min(rows - Math.max(0, -offset), columns - Math.max(0, offset)));
     }
 
     @Override
@@ -92,7 +91,9 @@ public final class MatrixOps {
       int row = Math.max(0, -offset);
       int column = Math.max(0, offset);
       int[] positions =
-          IntStream.range(0, count(rows, columns)).map(i -> (row + i) * columns + column + i).toArray();
+          IntStream.range(0, count(rows, columns))
+              .map(i -> (row + i) * columns + column + i)
+              .toArray();
       Shape flat = x.shape().slice(0, x.rank() - 2).insertDim(-1, rows * columns);
       Tensor line = ShapeOps.reshape(x, flat);
       return List.of(IndexOps.gather(line, Creation.ints(positions), -1));
@@ -164,8 +165,7 @@ public final class MatrixOps {
   /** {@code x_i y_j - x_j y_i}, missing elements being zero. */
   private static Tensor minor(List<Tensor> x, List<Tensor> y, int i, int j) {
     DType dtype = DTypes.resultType(x.get(0).dtype(), y.get(0).dtype());
-    Tensor zero =
-        CreationOps.zerosLike(cast(MathOps.multiply(x.get(0), y.get(0)), dtype));
+    Tensor zero = CreationOps.zerosLike(cast(MathOps.multiply(x.get(0), y.get(0)), dtype));
     Tensor first = i < x.size() && j < y.size() ? MathOps.multiply(x.get(i), y.get(j)) : zero;
     Tensor second = j < x.size() && i < y.size() ? MathOps.multiply(x.get(j), y.get(i)) : zero;
     return MathOps.subtract(first, second);

@@ -46,8 +46,7 @@ public final class NanOps {
     Tensor value = cast(x, DTypes.resultTypeWithFloat(x.dtype()));
     Tensor centered = MathOps.subtract(value, nanmean(value, axes, true));
     Tensor squares = MathOps.square(replaced(centered, value, 0));
-    return MathOps.divide(
-        ReduceOps.sum(squares, axes, keepDims), count(value, axes, keepDims));
+    return MathOps.divide(ReduceOps.sum(squares, axes, keepDims), count(value, axes, keepDims));
   }
 
   /** Standard deviation without NaN. Keras: {@code nanstd}. */
@@ -67,7 +66,9 @@ public final class NanOps {
     return orMinusOne(x, ReduceOps.argmin(numbers, axis, keepDims), axis, keepDims);
   }
 
-  /** Running sum; NaN counts as 0 and infinities as the largest numbers. Keras: {@code nancumsum}. */
+  /**
+   * Running sum; NaN counts as 0 and infinities as the largest numbers. Keras: {@code nancumsum}.
+   */
   public static Tensor nancumsum(Tensor x, int axis) {
     return ReduceOps.cumsum(LogicOps.nanToNum(x, 0, null, null), axis);
   }

@@ -18,9 +18,9 @@ import org.keras4j.tensor.ShapeException;
 import org.keras4j.tensor.TensorSpec;
 
 /**
- * Functions of {@code keras.random}. Each takes a key, uint32(2,): equal keys give equal values, so a
- * key must not be used twice; {@link #split} makes several of one. The values are not those of Keras
- * for the same seed.
+ * Functions of {@code keras.random}. Each takes a key, uint32(2,): equal keys give equal values, so
+ * a key must not be used twice; {@link #split} makes several of one. The values are not those of
+ * Keras for the same seed.
  */
 public final class RandomOps {
   /** Tries of the gamma sampler, of which each fails with a probability below 5%. */
@@ -34,7 +34,9 @@ public final class RandomOps {
     return Constant.of(NDArray.wrap(DType.UINT32, Shape.of(2), words));
   }
 
-  /** {@code count} keys that are independent of each other; the given one must not be used again. */
+  /**
+   * {@code count} keys that are independent of each other; the given one must not be used again.
+   */
   public static List<Tensor> split(Tensor key, int count) {
     Tensor words = new RandomBits(TensorSpec.of(DType.UINT32, count, 2)).on(key);
     return JoinOps.unstack(words, 0);
@@ -43,9 +45,7 @@ public final class RandomOps {
   /** Uniform floats in [low, high). Keras: {@code random.uniform}. */
   public static Tensor uniform(Tensor key, Shape shape, double low, double high, DType dtype) {
     Tensor unit = new RandomUniform(new TensorSpec(dtype, shape)).on(key);
-    return low == 0 && high == 1
-        ? unit
-        : MathOps.add(MathOps.multiply(unit, high - low), low);
+    return low == 0 && high == 1 ? unit : MathOps.add(MathOps.multiply(unit, high - low), low);
   }
 
   /** Normal floats. Keras: {@code random.normal}. */
@@ -94,8 +94,8 @@ public final class RandomOps {
   }
 
   /**
-   * Elements set to zero with probability {@code rate}, the others scaled up to keep the mean. Keras:
-   * {@code random.dropout}.
+   * Elements set to zero with probability {@code rate}, the others scaled up to keep the mean.
+   * Keras: {@code random.dropout}.
    *
    * @param noiseShape {@code null} for that of {@code x}; 1 where one draw counts for a whole axis
    */
@@ -113,8 +113,7 @@ public final class RandomOps {
     return LogicOps.where(kept, scaled, scalar(x.dtype(), 0));
   }
 
-  private record Dropout(double rate, Shape noiseShape)
-      implements ShapeDependentOp {
+  private record Dropout(double rate, Shape noiseShape) implements ShapeDependentOp {
     @Override
     public List<TensorSpec> infer(List<TensorSpec> in) {
       return List.of(in.get(1));
@@ -162,8 +161,7 @@ public final class RandomOps {
     Tensor bound =
         MathOps.add(
             MathOps.multiply(MathOps.square(z), 0.5),
-            MathOps.multiply(
-                d, MathOps.add(MathOps.subtract(MathOps.log(v), v), 1)));
+            MathOps.multiply(d, MathOps.add(MathOps.subtract(MathOps.log(v), v), 1)));
     Tensor accepted = LogicOps.logicalAnd(positive, LogicOps.less(MathOps.log(u), bound));
     Tensor first = ReduceOps.argmax(cast(accepted, DType.INT32), 0, true);
     Tensor chosen = IndexOps.takeAlongAxis(v, first, 0);

@@ -140,8 +140,7 @@ public final class ReduceOps {
       Tensor total = sum(factors);
       return MathOps.divide(sum(MathOps.multiply(cast(x, dtype), factors), axes), total);
     }
-    return MathOps.divide(
-        sum(MathOps.multiply(cast(x, dtype), factors), axes), sum(factors, axes));
+    return MathOps.divide(sum(MathOps.multiply(cast(x, dtype), factors), axes), sum(factors, axes));
   }
 
   /** Largest minus smallest element. Keras: {@code ptp}. */
@@ -159,8 +158,7 @@ public final class ReduceOps {
     Tensor value = DTypes.toFloat(x);
     Tensor largest = max(value, axes, true);
     // An infinite maximum would give inf - inf; it carries no gradient of its own either.
-    Tensor finite =
-        new Select().on(LogicOps.isfinite(largest), largest, scalar(value.dtype(), 0));
+    Tensor finite = new Select().on(LogicOps.isfinite(largest), largest, scalar(value.dtype(), 0));
     Tensor shift = new StopGradient().on(finite);
     Tensor exponentials = MathOps.exp(MathOps.subtract(value, shift));
     Tensor result = MathOps.add(MathOps.log(sum(exponentials, axes, true)), shift);

@@ -61,8 +61,7 @@ public final class ShapeOps {
 
   /** Without any dimensions of size 1. Keras: {@code squeeze}. */
   public static Tensor squeeze(Tensor x) {
-    return squeeze(
-        x, IntStream.range(0, x.rank()).filter(i -> x.dim(i) == 1).boxed().toList());
+    return squeeze(x, IntStream.range(0, x.rank()).filter(i -> x.dim(i) == 1).boxed().toList());
   }
 
   /** Without the given dimensions, which must be 1. Keras: {@code squeeze}. */
@@ -76,7 +75,10 @@ public final class ShapeOps {
     for (int axis : positive) {
       if (x.dim(axis) != 1 && x.dim(axis) != Shape.UNKNOWN) {
         throw new ShapeException(
-            "Cannot squeeze axis=" + axis + ", because the dimension is not 1. Received: " + x.shape());
+            "Cannot squeeze axis="
+                + axis
+                + ", because the dimension is not 1. Received: "
+                + x.shape());
       }
     }
     return positive.isEmpty() ? x : new Squeeze(positive).emit(x);

@@ -33,14 +33,12 @@ public final class SortOps {
 
   /** Positions (int32) in ascending order, stable. Keras: {@code argsort}. */
   public static Tensor argsort(Tensor x, int axis) {
-    return x.rank() == 0
-        ? Creation.ints(0)
-        : new ArgSort(x.shape().axis(axis), false).on(x);
+    return x.rank() == 0 ? Creation.ints(0) : new ArgSort(x.shape().axis(axis), false).on(x);
   }
 
   /**
-   * Positions (int32) such that the {@code kth} smallest is in place. All are in order, which is more
-   * than asked. Keras: {@code argpartition}.
+   * Positions (int32) such that the {@code kth} smallest is in place. All are in order, which is
+   * more than asked. Keras: {@code argpartition}.
    */
   public static Tensor argpartition(Tensor x, int kth, int axis) {
     return argsort(x, axis);
@@ -54,8 +52,7 @@ public final class SortOps {
 
   /** Whether each row's target is among its {@code k} best predictions. Keras: {@code in_top_k}. */
   public static Tensor inTopK(Tensor targets, Tensor predictions, int k) {
-    Tensor target =
-        IndexOps.takeAlongAxis(predictions, ShapeOps.expandDims(targets, -1), -1);
+    Tensor target = IndexOps.takeAlongAxis(predictions, ShapeOps.expandDims(targets, -1), -1);
     Tensor better = ReduceOps.countNonzero(LogicOps.greater(predictions, target), -1);
     Tensor finite = LogicOps.isfinite(ShapeOps.squeeze(target, -1));
     return LogicOps.logicalAnd(finite, LogicOps.less(better, k));
@@ -73,8 +70,7 @@ public final class SortOps {
               + sorted.shape());
     }
     Tensor each = ShapeOps.expandDims(values, -1);
-    Tensor before =
-        right ? LogicOps.greaterEqual(each, sorted) : LogicOps.greater(each, sorted);
+    Tensor before = right ? LogicOps.greaterEqual(each, sorted) : LogicOps.greater(each, sorted);
     return ReduceOps.countNonzero(before, -1);
   }
 
@@ -102,10 +98,8 @@ public final class SortOps {
    * @param weights {@code null} to count
    */
   public static Tensor bincount(Tensor x, Tensor weights, int minLength) {
-    DType dtype =
-        weights == null ? DType.INT32 : DTypes.resultType(x.dtype(), weights.dtype());
-    Tensor each =
-        weights == null ? new FillLike(DType.INT32, 1).emit(x) : cast(weights, dtype);
+    DType dtype = weights == null ? DType.INT32 : DTypes.resultType(x.dtype(), weights.dtype());
+    Tensor each = weights == null ? new FillLike(DType.INT32, 1).emit(x) : cast(weights, dtype);
     return new BinCount(minLength).on(cast(x, DType.INT32), each);
   }
 
@@ -120,8 +114,7 @@ public final class SortOps {
     Tensor high = range == null ? ReduceOps.max(flat) : scalar(x.dtype(), range[1]);
     Tensor edges = cast(CreationOps.linspace(low, high, bins + 1, true, null), x.dtype());
     Tensor inside =
-        LogicOps.logicalAnd(
-            LogicOps.greaterEqual(flat, low), LogicOps.lessEqual(flat, high));
+        LogicOps.logicalAnd(LogicOps.greaterEqual(flat, low), LogicOps.lessEqual(flat, high));
     Tensor bin = searchsorted(JoinOps.slice(edges, 0, 1, bins), flat, true);
     Tensor counted = LogicOps.where(inside, bin, scalar(DType.INT32, -1));
     Tensor hot = IndexOps.oneHot(counted, bins, -1, DType.INT32);

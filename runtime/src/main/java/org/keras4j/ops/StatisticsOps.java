@@ -9,6 +9,7 @@ import java.util.Locale;
 import org.keras4j.graph.Constant;
 import org.keras4j.graph.Tensor;
 import org.keras4j.op.GetItem;
+import org.keras4j.op.MatMul;
 import org.keras4j.op.ShapeDependentOp;
 import org.keras4j.tensor.DType;
 import org.keras4j.tensor.NDArray;
@@ -65,6 +66,18 @@ public final class StatisticsOps {
   public static Tensor nanquantile(
       Tensor x, List<Double> q, List<Integer> axes, Method method, boolean keepDims) {
     return new Quantile(q, Axes.of(x, axes), method, keepDims, true).emit(floating(x));
+  }
+
+  /** One quantile, {@code q} in [0, 100]. Keras: {@code percentile}. */
+  public static Tensor percentile(
+      Tensor x, double q, List<Integer> axes, Method method, boolean keepDims) {
+    return quantile(x, q / 100, axes, method, keepDims);
+  }
+
+  /** One quantile of what is not NaN, {@code q} in [0, 100]. Keras: {@code nanpercentile}. */
+  public static Tensor nanpercentile(
+      Tensor x, double q, List<Integer> axes, Method method, boolean keepDims) {
+    return nanquantile(x, q / 100, axes, method, keepDims);
   }
 
   private static Tensor single(
@@ -144,6 +157,26 @@ public final class StatisticsOps {
     }
   }
 
+  /** Correlation of the rows of a matrix with each other. Keras: {@code corrcoef}. */
+  public static Tensor corrcoef(Tensor x) {
+    Tensor value = MathOps.wideFloat(x);
+    Tensor centered = MathOps.subtract(value, ReduceOps.mean(value, List.of(-1), true));
+    Tensor covariance = new MatMul(false, true).on(centered, centered);
+    Tensor deviation = MathOps.sqrt(ReduceOps.sum(MathOps.square(centered), List.of(-1), true));
+    Tensor scale = MathOps.multiply(deviation, ShapeOps.swapaxes(deviation, -1, -2));
+    return MathOps.clip(MathOps.divide(covariance, scale), -1.0, 1.0);
+  }
+
+  /** Euclidean distance of each vector of {@code a} to each of {@code b}. Keras: {@code cdist}. */
+  public static Tensor cdist(Tensor a, Tensor b) {
+    if (a.rank() < 2 || b.rank() < 2) {
+      throw new ShapeException(
+          "`cdist` inputs must have rank >= 2. Received: " + a.shape() + " and " + b.shape());
+    }
+    Tensor difference = MathOps.subtract(ShapeOps.expandDims(a, -2), ShapeOps.expandDims(b, -3));
+    return MathOps.sqrt(ReduceOps.sum(MathOps.square(difference), -1));
+  }
+
   /** Differences of neighbours, {@code n} times over. Keras: {@code diff}. */
   public static Tensor diff(Tensor x, int n, int axis) {
     if (n < 0) {
@@ -167,8 +200,7 @@ public final class StatisticsOps {
     Tensor value = floating(y);
     int at = y.shape().axis(axis);
     Tensor heights =
-        MathOps.multiply(
-            MathOps.add(along(value, at, 1, null), along(value, at, null, -1)), 0.5);
+        MathOps.multiply(MathOps.add(along(value, at, 1, null), along(value, at, null, -1)), 0.5);
     if (x == null) {
       return ReduceOps.sum(MathOps.multiply(heights, dx), at);
     }
@@ -200,8 +232,7 @@ public final class StatisticsOps {
           "Invalid mode: '" + mode + "'. Mode must be one of: 'full', 'same', 'valid'.");
     }
     Tensor[] operands = DTypes.promote(a, b);
-    return new Correlate(mode)
-        .emit(MathOps.wideFloat(operands[0]), MathOps.wideFloat(operands[1]));
+    return new Correlate(mode).emit(MathOps.wideFloat(operands[0]), MathOps.wideFloat(operands[1]));
   }
 
   private record Correlate(String mode) implements ShapeDependentOp {

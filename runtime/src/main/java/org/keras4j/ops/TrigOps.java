@@ -130,8 +130,7 @@ public final class TrigOps {
     Tensor delta = subtract(operands[0], operands[1]);
     Tensor small = MathOps.exp(multiply(MathOps.abs(delta), -scale));
     Tensor sum =
-        add(
-            BinaryOp.MAXIMUM.on(operands[0], operands[1]), divide(MathOps.log1p(small), scale));
+        add(BinaryOp.MAXIMUM.on(operands[0], operands[1]), divide(MathOps.log1p(small), scale));
     // Equal infinities have no difference.
     Tensor undefined = UnaryOp.IS_NAN.on(delta);
     return new Select().on(undefined, add(operands[0], operands[1]), sum);
@@ -160,8 +159,7 @@ public final class TrigOps {
     DType dtype = DTypes.resultTypeWithFloat(x1.dtype(), x2.dtype());
     Tensor value = cast(x1, dtype);
     Tensor scaled = multiply(value, MathOps.power(2.0, cast(x2, dtype)));
-    Tensor fixed =
-        LogicOps.logicalOr(UnaryOp.IS_INF.on(value), LogicOps.equal(value, 0));
+    Tensor fixed = LogicOps.logicalOr(UnaryOp.IS_INF.on(value), LogicOps.equal(value, 0));
     return new Select().on(fixed, value, scaled);
   }
 

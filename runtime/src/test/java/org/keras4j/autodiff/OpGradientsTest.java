@@ -62,14 +62,32 @@ class OpGradientsTest {
   private static void unary(List<GradientCase> cases) {
     for (UnaryOp op :
         List.of(
-            UnaryOp.ABS, UnaryOp.NEGATE, UnaryOp.SQUARE, UnaryOp.EXP, UnaryOp.EXPM1, UnaryOp.SIN,
-            UnaryOp.COS, UnaryOp.ATAN, UnaryOp.SINH, UnaryOp.COSH, UnaryOp.ASINH, UnaryOp.TANH,
-            UnaryOp.SIGMOID, UnaryOp.SOFTPLUS, UnaryOp.ERF, UnaryOp.ERFC, UnaryOp.RELU)) {
+            UnaryOp.ABS,
+            UnaryOp.NEGATE,
+            UnaryOp.SQUARE,
+            UnaryOp.EXP,
+            UnaryOp.EXPM1,
+            UnaryOp.SIN,
+            UnaryOp.COS,
+            UnaryOp.ATAN,
+            UnaryOp.SINH,
+            UnaryOp.COSH,
+            UnaryOp.ASINH,
+            UnaryOp.TANH,
+            UnaryOp.SIGMOID,
+            UnaryOp.SOFTPLUS,
+            UnaryOp.ERF,
+            UnaryOp.ERFC,
+            UnaryOp.RELU)) {
       cases.add(of(op).in(-2, 2, 3, 4));
     }
     for (UnaryOp op :
         List.of(
-            UnaryOp.SQRT, UnaryOp.RSQRT, UnaryOp.RECIPROCAL, UnaryOp.LOG, UnaryOp.LOG1P,
+            UnaryOp.SQRT,
+            UnaryOp.RSQRT,
+            UnaryOp.RECIPROCAL,
+            UnaryOp.LOG,
+            UnaryOp.LOG1P,
             UnaryOp.LGAMMA)) {
       cases.add(of(op).in(0.3, 4, 3, 4));
     }
@@ -87,8 +105,12 @@ class OpGradientsTest {
   private static void binary(List<GradientCase> cases) {
     for (BinaryOp op :
         List.of(
-            BinaryOp.ADD, BinaryOp.SUBTRACT, BinaryOp.MULTIPLY, BinaryOp.MAXIMUM,
-            BinaryOp.MINIMUM, BinaryOp.ATAN2)) {
+            BinaryOp.ADD,
+            BinaryOp.SUBTRACT,
+            BinaryOp.MULTIPLY,
+            BinaryOp.MAXIMUM,
+            BinaryOp.MINIMUM,
+            BinaryOp.ATAN2)) {
       cases.add(of(op).in(-2, 2, 3, 4).in(-2, 2, 3, 4));
       cases.add(of(op).in(-2, 2, 3, 1, 2).in(-2, 2, 4, 1));
       cases.add(of(op).in(-2, 2).in(-2, 2, 1, 3));
@@ -111,8 +133,7 @@ class OpGradientsTest {
     cases.add(of(new Transpose(List.of(2, 0, 1))).in(-1, 1, 2, 3, 4));
     cases.add(of(new BroadcastTo(Shape.of(2, 3, 4))).in(-1, 1, 3, 1));
     cases.add(of(new Concat(1)).in(-1, 1, 2, 3).in(-1, 1, 2, 1).in(-1, 1, 2, 2));
-    cases.add(
-        of(new Slice(List.of(1, 0), List.of(6, 3), List.of(2, 1))).in(-1, 1, 7, 4));
+    cases.add(of(new Slice(List.of(1, 0), List.of(6, 3), List.of(2, 1))).in(-1, 1, 7, 4));
     cases.add(of(new Slice(List.of(2, 1), List.of(2, 3), List.of(1, 1))).in(-1, 1, 3, 4));
     cases.add(of(new Slice(List.of(0, 1), List.of(3, -1), List.of(3, 2))).in(-1, 1, 3, 6));
     Tensor starts = Constant.of(NDArray.of(new int[] {1, 9}, 2));

@@ -32,8 +32,7 @@ class DTypesTest {
   @Test
   void stringsAreNotPromoted() {
     assertEquals(DType.STRING, DTypes.resultType(DType.STRING, DType.STRING));
-    assertThrows(
-        ShapeException.class, () -> DTypes.resultType(DType.STRING, DType.FLOAT32));
+    assertThrows(ShapeException.class, () -> DTypes.resultType(DType.STRING, DType.FLOAT32));
   }
 
   private static DType promoted(List<String> operands) {

@@ -175,13 +175,9 @@ final class FacadeTable {
     one("median", x -> StatisticsOps.median(x, ONE, false));
     for (String method : List.of("linear", "lower", "higher", "midpoint", "nearest")) {
       List<Double> q = List.of(0.1, 0.5, 1.0);
-      one(
-          "quantile_" + method,
-          x -> StatisticsOps.quantile(x, q, ONE, Method.of(method), false));
+      one("quantile_" + method, x -> StatisticsOps.quantile(x, q, ONE, Method.of(method), false));
     }
-    one(
-        "quantile_keep",
-        x -> StatisticsOps.quantile(x, 0.3, List.of(0, 2), Method.LINEAR, true));
+    one("quantile_keep", x -> StatisticsOps.quantile(x, 0.3, List.of(0, 2), Method.LINEAR, true));
     one("diff", x -> StatisticsOps.diff(x, 2, 0));
     one("trapezoid", x -> StatisticsOps.trapezoid(x, null, 0.5, 0));
     for (String mode : List.of("valid", "same", "full")) {
@@ -233,9 +229,7 @@ final class FacadeTable {
     one("one_hot_axis", x -> IndexOps.oneHot(x, 4, 1, F32));
     one("multi_hot", x -> IndexOps.multiHot(x, 4, -1, F32));
     put("scatter", in -> IndexOps.scatter(in[0], in[1], Shape.of(3, 2)));
-    put(
-        "scatter_update",
-        in -> IndexOps.scatterUpdate(in[0], in[1], in[2], ScatterKind.UPDATE));
+    put("scatter_update", in -> IndexOps.scatterUpdate(in[0], in[1], in[2], ScatterKind.UPDATE));
     put("slice_update", in -> IndexOps.sliceUpdate(in[0], ints(1, 2), in[1]));
     put("segment_sum", in -> IndexOps.segmentSum(in[0], in[1], 4));
     put("segment_max", in -> IndexOps.segmentMax(in[0], in[1], 4));
@@ -270,6 +264,12 @@ final class FacadeTable {
   }
 
   private void creation() {
+    one("corrcoef", StatisticsOps::corrcoef);
+    put("cdist", in -> StatisticsOps.cdist(in[0], in[1]));
+    one("percentile", x -> StatisticsOps.percentile(x, 30, List.of(0), Method.LINEAR, false));
+    one("saturate_cast", x -> DTypes.saturateCast(x, DType.UINT8));
+    one("saturate_cast_int", x -> DTypes.saturateCast(x, DType.INT8));
+    one("view", x -> DTypes.view(x, DType.UINT8));
     one("tril", x -> MatrixOps.tril(x, -1));
     one("triu", x -> MatrixOps.triu(x, 1));
     one("diag", x -> MatrixOps.diag(x, -1));

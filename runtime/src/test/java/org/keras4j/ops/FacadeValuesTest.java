@@ -44,8 +44,7 @@ class FacadeValuesTest {
         .filter(c -> c.inputs().size() == 1 && c.inputs().get(0).shape().rank() > 1)
         .map(
             c ->
-                DynamicTest.dynamicTest(
-                    c.expression() + c.inputs(), () -> checkUnknown(table, c)));
+                DynamicTest.dynamicTest(c.expression() + c.inputs(), () -> checkUnknown(table, c)));
   }
 
   private static void check(FacadeTable table, Case c) {
@@ -70,8 +69,7 @@ class FacadeValuesTest {
     assertTrue(
         output.spec().isCompatible(c.output().spec()),
         () -> "spec " + output.spec() + ", Keras gives " + c.output().spec());
-    NDArray actual =
-        ReferenceInterpreter.standard().evaluate(List.of(output), feeds).get(0);
+    NDArray actual = ReferenceInterpreter.standard().evaluate(List.of(output), feeds).get(0);
     assertEquals(c.output().spec(), actual.spec());
     for (int i = 0; i < actual.size(); i++) {
       double expected = c.output().getDouble(i);

@@ -15,7 +15,8 @@ final class BitPatterns {
 
   /** The little-endian bytes of {@code x} read as another dtype. */
   static NDArray view(NDArray x, BitCast op) {
-    ByteBuffer bytes = ByteBuffer.allocate(x.size() * x.dtype().bytes()).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer bytes =
+        ByteBuffer.allocate(x.size() * x.dtype().bytes()).order(ByteOrder.LITTLE_ENDIAN);
     for (int i = 0; i < x.size(); i++) {
       switch (x.dtype().storage()) {
         case BYTE -> bytes.put(x.bytes()[i]);

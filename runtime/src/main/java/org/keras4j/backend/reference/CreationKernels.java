@@ -15,8 +15,7 @@ final class CreationKernels {
   static void addTo(ReferenceKernels.Builder kernels) {
     kernels
         .single(
-            Fill.class,
-            (op, in) -> NDArray.full(op.spec().dtype(), op.spec().shape(), op.value()))
+            Fill.class, (op, in) -> NDArray.full(op.spec().dtype(), op.spec().shape(), op.value()))
         .single(Iota.class, (op, in) -> iota(op))
         .single(RandomBits.class, (op, in) -> bits(op, in.get(0)))
         .single(RandomUniform.class, (op, in) -> uniform(op, in.get(0)))

@@ -9,8 +9,8 @@ final class Elements {
   private Elements() {}
 
   /**
-   * For each element of a tensor of shape {@code out}, what {@code source} gives for its indices. The
-   * index array is reused between calls.
+   * For each element of a tensor of shape {@code out}, what {@code source} gives for its indices.
+   * The index array is reused between calls.
    */
   static int[] sources(Shape out, ToIntFunction<int[]> source) {
     int[] result = new int[out.intSize()];

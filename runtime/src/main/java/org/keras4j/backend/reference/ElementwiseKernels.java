@@ -14,7 +14,9 @@ import org.keras4j.tensor.DType;
 import org.keras4j.tensor.NDArray;
 import org.keras4j.tensor.Shape;
 
-/** Element-wise ops: floats are computed as doubles and rounded once, integers as longs that wrap. */
+/**
+ * Element-wise ops: floats are computed as doubles and rounded once, integers as longs that wrap.
+ */
 final class ElementwiseKernels {
   private ElementwiseKernels() {}
 

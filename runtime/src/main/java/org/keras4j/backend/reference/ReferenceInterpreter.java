@@ -120,7 +120,12 @@ public final class ReferenceInterpreter {
     for (int i = 0; i < expected.size(); i++) {
       if (!expected.get(i).isCompatible(outputs.get(i).spec())) {
         throw new IllegalStateException(
-            "Reference kernel of " + op + " gave " + outputs.get(i).spec() + ", not " + expected.get(i));
+            "Reference kernel of "
+                + op
+                + " gave "
+                + outputs.get(i).spec()
+                + ", not "
+                + expected.get(i));
       }
     }
     return outputs;

@@ -20,8 +20,7 @@ final class ShapeKernels {
 
   static void addTo(ReferenceKernels.Builder kernels) {
     kernels
-        .single(
-            Reshape.class, (op, in) -> in.get(0).reshape(op.resolve(in.get(0).shape())))
+        .single(Reshape.class, (op, in) -> in.get(0).reshape(op.resolve(in.get(0).shape())))
         .single(Transpose.class, (op, in) -> transpose(op, in.get(0)))
         .single(
             BroadcastTo.class,

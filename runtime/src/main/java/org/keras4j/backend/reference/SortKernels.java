@@ -44,7 +44,8 @@ final class SortKernels {
   }
 
   /** Positions along one line of {@code x} in the order of the elements. */
-  private static List<Integer> order(NDArray x, int start, int stride, int dim, boolean descending) {
+  private static List<Integer> order(
+      NDArray x, int start, int stride, int dim, boolean descending) {
     Comparator<Integer> comparator = comparator(x, start, stride);
     List<Integer> order = new ArrayList<>(IntStream.range(0, dim).boxed().toList());
     order.sort(descending ? Collections.reverseOrder(comparator) : comparator);

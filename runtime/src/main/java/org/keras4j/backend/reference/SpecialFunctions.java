@@ -90,7 +90,9 @@ final class SpecialFunctions {
     return result + Math.log(x) - 0.5 / x - series;
   }
 
-  /** Modified Bessel function of order 0 or 1 by its power series, of which all terms agree in sign. */
+  /**
+   * Modified Bessel function of order 0 or 1 by its power series, of which all terms agree in sign.
+   */
   static double besselI(int order, double x) {
     if (Math.abs(x) > 720) {
       return order == 0 || x > 0 ? Double.POSITIVE_INFINITY : Double.NEGATIVE_INFINITY;
@@ -106,7 +108,8 @@ final class SpecialFunctions {
 
   static double asinh(double x) {
     double a = Math.abs(x);
-    double y = a > 1e8 ? Math.log(a) + Math.log(2) : Math.log1p(a + a * a / (1 + Math.sqrt(a * a + 1)));
+    double y =
+        a > 1e8 ? Math.log(a) + Math.log(2) : Math.log1p(a + a * a / (1 + Math.sqrt(a * a + 1)));
     return Math.copySign(y, x);
   }
 
