@@ -1,6 +1,7 @@
 package org.keras4j.conformance;
 
 import org.keras4j.tensor.DType;
+import org.keras4j.tensor.NDArray;
 
 /**
  * How far a number may be from Keras'. The one table of tolerances; loosening one needs a reason
@@ -39,5 +40,19 @@ public record Tolerance(double absolute, double relative) {
   /** The tolerance of a gradient. */
   public static Tolerance ofGradient(DType dtype) {
     return dtype == DType.FLOAT32 ? GRADIENT_FLOAT32 : of(dtype);
+  }
+
+  /**
+   * The tolerance of a whole model's output: errors add up over layers, so that the output's largest
+   * value is the scale for all of it.
+   */
+  public static Tolerance ofModel(NDArray expected) {
+    double scale = 0;
+    for (int i = 0; expected.dtype().isFloating() && i < expected.size(); i++) {
+      double magnitude = Math.abs(expected.getDouble(i));
+      scale = Double.isFinite(magnitude) ? Math.max(scale, magnitude) : scale;
+    }
+    double share = expected.dtype() == DType.FLOAT32 ? 1e-5 : of(expected.dtype()).relative();
+    return new Tolerance(share * scale, 0);
   }
 }

@@ -17,6 +17,7 @@ public final class ReshapingLayers implements TypeCatalog {
         RepeatVector.TYPE,
         Reshape.TYPE,
         UpSampling1D.TYPE,
+        UpSampling2D.TYPE,
         UpSampling3D.TYPE,
         ZeroPadding1D.TYPE,
         ZeroPadding2D.TYPE,
