@@ -21,6 +21,10 @@ public final class DepthwiseConvolution {
   private final int channels;
   private final int segments;
   private final boolean expand;
+  private final int[] firstRows;
+  private final int[] endRows;
+  private final int[] firstColumns;
+  private final int[] endColumns;
   private final WorkerPool.Body segmentBody = this::segment;
   private Epilogue epilogue = Epilogue.NONE;
 
@@ -43,6 +47,10 @@ public final class DepthwiseConvolution {
     channels = spec.outputChannels();
     segments = PanelLayout.ceilDiv(spec.width().output(), SEGMENT);
     expand = spec.multiplier() > 1;
+    firstRows = DepthwiseSpec.firstTaps(spec.height());
+    endRows = DepthwiseSpec.endTaps(spec.height());
+    firstColumns = DepthwiseSpec.firstTaps(spec.width());
+    endColumns = DepthwiseSpec.endTaps(spec.width());
   }
 
   /** Number of floats of scratch space that {@link #run} needs; their content is irrelevant. */
@@ -113,8 +121,8 @@ public final class DepthwiseConvolution {
     SpatialAxis height = spec.height();
     SpatialAxis width = spec.width();
     int end = Math.min(from + SEGMENT, width.output());
-    int firstRow = DepthwiseSpec.firstTap(height, oh);
-    int rows = DepthwiseSpec.endTap(height, oh) - firstRow;
+    int firstRow = firstRows[oh];
+    int rows = endRows[oh] - firstRow;
     int inputLine = width.input() * channels;
     int top = oh * height.stride() - height.padding() + firstRow * height.dilation();
     int base = xAt + (sample * height.input() + top) * inputLine;
@@ -122,37 +130,33 @@ public final class DepthwiseConvolution {
     int ow = from;
     while (ow < end) {
       int at = out + ow * channels;
-      int first = DepthwiseSpec.firstTap(width, ow);
-      int taps = DepthwiseSpec.endTap(width, ow) - first;
+      int first = firstColumns[ow];
+      int taps = endColumns[ow] - first;
+      int next = ow + 1;
       if (rows <= 0 || taps <= 0) {
         Arrays.fill(y, at, at + channels, 0f);
-        ow++;
-        continue;
+      } else {
+        while (next < end && firstColumns[next] == first && endColumns[next] == first + taps) {
+          next++; // outputs that use the same taps are computed together
+        }
+        int left = ow * width.stride() - width.padding() + first * width.dilation();
+        kernels.depthwise(
+            next - ow,
+            x,
+            base + left * channels,
+            width.stride() * channels,
+            rows,
+            height.dilation() * inputLine,
+            taps,
+            width.dilation() * channels,
+            w,
+            wAt + (firstRow * width.kernel() + first) * channels,
+            width.kernel() * channels,
+            channels,
+            y,
+            at);
       }
-      int pixels =
-          ow + 4 <= end
-                  && first == 0
-                  && taps == width.kernel()
-                  && DepthwiseSpec.endTap(width, ow + 3) == taps
-              ? 4
-              : 1;
-      int left = ow * width.stride() - width.padding() + first * width.dilation();
-      kernels.depthwise(
-          pixels,
-          x,
-          base + left * channels,
-          width.stride() * channels,
-          rows,
-          height.dilation() * inputLine,
-          taps,
-          width.dilation() * channels,
-          w,
-          wAt + (firstRow * width.kernel() + first) * channels,
-          width.kernel() * channels,
-          channels,
-          y,
-          at);
-      ow += pixels;
+      ow = next;
     }
     finish(out + from * channels, end - from);
   }

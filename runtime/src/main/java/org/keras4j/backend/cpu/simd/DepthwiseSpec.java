@@ -34,15 +34,23 @@ public record DepthwiseSpec(
     return height.kernel() * width.kernel();
   }
 
-  /** First tap of an axis that is in the input for an output. */
-  static int firstTap(SpatialAxis axis, int output) {
-    int start = output * axis.stride() - axis.padding();
-    return start >= 0 ? 0 : Math.min(axis.kernel(), (-start + axis.dilation() - 1) / axis.dilation());
+  /** For every output of an axis, its first tap that is in the input. */
+  static int[] firstTaps(SpatialAxis axis) {
+    int[] taps = new int[axis.output()];
+    for (int i = 0; i < taps.length; i++) {
+      int before = Math.max(0, axis.padding() - i * axis.stride());
+      taps[i] = Math.min(axis.kernel(), PanelLayout.ceilDiv(before, axis.dilation()));
+    }
+    return taps;
   }
 
-  /** Past the last tap of an axis that is in the input for an output. */
-  static int endTap(SpatialAxis axis, int output) {
-    int room = axis.input() - (output * axis.stride() - axis.padding());
-    return room <= 0 ? 0 : Math.min(axis.kernel(), (room + axis.dilation() - 1) / axis.dilation());
+  /** For every output of an axis, the end of its taps that are in the input. */
+  static int[] endTaps(SpatialAxis axis) {
+    int[] taps = new int[axis.output()];
+    for (int i = 0; i < taps.length; i++) {
+      int room = Math.max(0, axis.input() - i * axis.stride() + axis.padding());
+      taps[i] = Math.min(axis.kernel(), PanelLayout.ceilDiv(room, axis.dilation()));
+    }
+    return taps;
   }
 }

@@ -81,11 +81,11 @@ interface MatrixKernels {
    * Neighbouring outputs of a depthwise convolution, all of whose taps are in the input: {@code
    * y[q][c] = sum over r, t of x[q * pixelStep + r * rowStep + t * tapStep + c] * w[r][t][c]}.
    *
-   * @param pixels 1 or 4
+   * @param pixels number of outputs
    * @param rows kernel rows to use
    * @param taps kernel columns to use
-   * @param wRowStep distance between kernel rows; kernel columns are {@code channels} apart, and so
-   *     are outputs
+   * @param wRowStep distance between kernel rows
+   * @param channels number of channels: distance between kernel columns, and between outputs
    */
   void depthwise(
       int pixels,
@@ -105,4 +105,10 @@ interface MatrixKernels {
 
   /** {@code c[i] += a[i] * b[i]}. */
   void multiplyAdd(float[] a, int aAt, float[] b, int bAt, float[] c, int cAt, int n);
+
+  /**
+   * Copies a short range, possibly with up to {@link #narrowColumns()} further elements behind it,
+   * which the caller overwrites or ignores.
+   */
+  void copyLoosely(float[] x, int xAt, float[] y, int yAt, int n);
 }

@@ -101,6 +101,10 @@ final class PatchProduct extends TiledProduct {
     int od = rest % depth.output();
     int sample = rest / depth.output();
     int channel = xAt + batch * groupChannels;
+    int line = from / lineLength;
+    int across = line % linesAcross;
+    int kh = line / linesAcross % height.kernel();
+    int kd = line / linesAcross / height.kernel();
     for (int i = 0; i < rows; i++, outAt += MatrixKernels.A_STRIDE) {
       packRow(
           channel,
@@ -108,8 +112,12 @@ final class PatchProduct extends TiledProduct {
           od * depth.stride() - depth.padding(),
           oh * height.stride() - height.padding(),
           ow * width.stride() - width.padding(),
+          kd,
+          kh,
+          across,
+          line * lineLength,
           from,
-          count,
+          from + count,
           out,
           outAt);
       if (++ow == width.output()) {
@@ -125,14 +133,21 @@ final class PatchProduct extends TiledProduct {
     }
   }
 
+  /** Part of one patch, from a line given by its taps and its first place in the patch. */
   private void packRow(
-      int base, int plane, int z0, int y0, int x0, int from, int count, float[] out, int outAt) {
-    int end = from + count;
-    int line = from / lineLength;
-    int lineStart = line * lineLength;
-    int across = line % linesAcross;
-    int kh = line / linesAcross % height.kernel();
-    int kd = line / linesAcross / height.kernel();
+      int base,
+      int plane,
+      int z0,
+      int y0,
+      int x0,
+      int kd,
+      int kh,
+      int across,
+      int lineStart,
+      int from,
+      int end,
+      float[] out,
+      int outAt) {
     while (lineStart < end) {
       int z = z0 + kd * depth.dilation();
       int y = y0 + kh * height.dilation();
@@ -163,7 +178,7 @@ final class PatchProduct extends TiledProduct {
   private void copy(
       int source, int lo, int hi, int validFrom, int validTo, float[] out, int to) {
     if (lo >= validFrom && hi <= validTo) {
-      System.arraycopy(x, source + lo, out, to, hi - lo);
+      kernels.copyLoosely(x, source + lo, out, to, hi - lo); // what follows is written later
       return;
     }
     int p = lo;

@@ -203,4 +203,9 @@ final class PortableMatrixKernels implements MatrixKernels {
       c[cAt + i] += a[aAt + i] * b[bAt + i];
     }
   }
+
+  @Override
+  public void copyLoosely(float[] x, int xAt, float[] y, int yAt, int n) {
+    System.arraycopy(x, xAt, y, yAt, n);
+  }
 }

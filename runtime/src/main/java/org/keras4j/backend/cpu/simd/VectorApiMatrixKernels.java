@@ -161,17 +161,25 @@ final class VectorApiMatrixKernels implements MatrixKernels {
       int channels,
       float[] y,
       int yAt) {
-    if (pixels == 4) {
-      VectorApiDepthwise.four(
-          x, xAt, pixelStep, rows, rowStep, taps, tapStep, w, wAt, wRowStep, channels, y, yAt);
-    } else {
-      VectorApiDepthwise.one(
-          x, xAt, rows, rowStep, taps, tapStep, w, wAt, wRowStep, channels, y, yAt);
-    }
+    VectorApiDepthwise.run(
+        pixels, x, xAt, pixelStep, rows, rowStep, taps, tapStep, w, wAt, wRowStep, channels, y,
+        yAt);
   }
 
   @Override
   public void multiplyAdd(float[] a, int aAt, float[] b, int bAt, float[] c, int cAt, int n) {
     VectorApiDepthwise.multiplyAdd(a, aAt, b, bAt, c, cAt, n);
+  }
+
+  @Override
+  public void copyLoosely(float[] x, int xAt, float[] y, int yAt, int n) {
+    int padded = n + LANES - 1;
+    if (n > 4 * LANES || xAt + padded > x.length || yAt + padded > y.length) {
+      System.arraycopy(x, xAt, y, yAt, n);
+      return;
+    }
+    for (int i = 0; i < n; i += LANES) {
+      FloatVector.fromArray(S, x, xAt + i).intoArray(y, yAt + i);
+    }
   }
 }
