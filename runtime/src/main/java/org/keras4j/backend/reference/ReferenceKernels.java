@@ -30,6 +30,7 @@ public final class ReferenceKernels {
     LinalgKernels.addTo(builder);
     FourierKernels.addTo(builder);
     ControlKernels.addTo(builder);
+    CtcKernels.addTo(builder);
     return builder.build();
   }
 
