@@ -74,6 +74,11 @@ public final class LayerArgs {
             causal ? "'valid', 'same' or 'causal'" : "'valid' or 'same'");
   }
 
+  /** An argument that is taken, but not written: one that Keras' {@code get_config()} leaves out. */
+  public static <T> Arg<T> unwritten(Arg<T> arg) {
+    return new UnwrittenArg<>(arg);
+  }
+
   private static Activation readActivation(Object json, ReadContext context) {
     if (json instanceof Map<?, ?> map
         && map.get("class_name") instanceof String className

@@ -8,6 +8,7 @@ import org.keras4j.config.TypeCatalog;
 public final class RnnLayers implements TypeCatalog {
   @Override
   public List<ObjectType<?>> types() {
-    return List.of();
+    return List.of(
+        GRU.TYPE, GRUCell.TYPE, LSTM.TYPE, LSTMCell.TYPE, SimpleRNN.TYPE, SimpleRNNCell.TYPE);
   }
 }

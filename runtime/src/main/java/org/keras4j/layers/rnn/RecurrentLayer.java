@@ -1,0 +1,224 @@
+package org.keras4j.layers.rnn;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import org.keras4j.config.Arg;
+import org.keras4j.config.Config;
+import org.keras4j.graph.Tensor;
+import org.keras4j.graph.Variable;
+import org.keras4j.initializers.Zeros;
+import org.keras4j.layers.BuildContext;
+import org.keras4j.layers.CallArguments;
+import org.keras4j.layers.CallContext;
+import org.keras4j.layers.InputSpec;
+import org.keras4j.layers.Layer;
+import org.keras4j.layers.LayerType;
+import org.keras4j.layers.Structures;
+import org.keras4j.op.Cast;
+import org.keras4j.op.SequenceOptions;
+import org.keras4j.tensor.DType;
+import org.keras4j.tensor.KerasException;
+import org.keras4j.tensor.NDArray;
+import org.keras4j.tensor.Shape;
+
+/**
+ * A cell applied to every step of a sequence: what {@link RNN}, {@link LSTM}, {@link GRU} and the
+ * others have in common. Keras: {@code keras.layers.RNN}.
+ *
+ * <p>Call it on a sequence {@code (batch, steps, ...)}; {@code initial_state} (a tensor, or a list in
+ * the order of the states) may follow as the second argument, by keyword, or behind the sequence in
+ * the list of inputs. {@code mask}, bool {@code (batch, steps)}, tells which steps count.
+ */
+public abstract class RecurrentLayer extends Layer {
+  private final Cell cell;
+  private List<Variable> states = List.of();
+
+  RecurrentLayer(LayerType<?> type, Config config, Cell cell) {
+    super(type, config);
+    this.cell = child("cell", cell);
+  }
+
+  /** The config of the cell that a layer makes for itself: the layer's values of the cell's args. */
+  static Config cellConfig(String name, LayerType<?> cellType, Config config) {
+    Map<Arg<?>, Object> values = new IdentityHashMap<>();
+    for (Arg<?> arg : cellType.args()) {
+      if (config.args().contains(arg)) {
+        values.put(arg, config.get(arg));
+      }
+    }
+    values.put(NAME, name);
+    return Config.of(cellType.args(), values);
+  }
+
+  /** What computes one step. */
+  public final Cell cell() {
+    return cell;
+  }
+
+  /**
+   * The states that a stateful layer keeps from batch to batch; empty for others, and before the first
+   * call.
+   */
+  public final List<Variable> states() {
+    return states;
+  }
+
+  /** Sets the states of a stateful layer to zeros. Keras: {@code reset_states}. */
+  public final void resetStates() {
+    states.forEach(state -> state.assign(NDArray.zeros(state.dtype(), state.shape())));
+  }
+
+  /** What the sequence must look like. */
+  InputSpec sequenceSpec() {
+    return InputSpec.minRank(2);
+  }
+
+  @Override
+  protected final boolean supportsMasking() {
+    return true;
+  }
+
+  @Override
+  protected final void build(BuildContext ctx, CallArguments arguments) {
+    build(ctx, sequence(arguments).shape());
+  }
+
+  @Override
+  protected final void build(BuildContext ctx, Shape input) {
+    ctx.build(cell, input.removeDim(1));
+    if (get(RnnArgs.STATEFUL)) {
+      if (!input.isKnown(0)) {
+        throw new KerasException(
+            "When using `stateful=True` in a RNN, the batch size must be static. Found dynamic batch"
+                + " size: sequence.shape="
+                + input);
+      }
+      states =
+          cell.stateShapes().stream()
+              .map(shape -> shape.insertDim(0, input.dim(0)))
+              .map(s -> ctx.addTransient("rnn_state", s, variableDType(), Zeros.of()))
+              .toList();
+    }
+  }
+
+  @Override
+  protected final Object call(CallContext ctx, CallArguments arguments) {
+    Tensor sequence = sequence(arguments);
+    checkUnroll(sequence.shape());
+    List<Tensor> first = firstStates(ctx, arguments, sequence);
+    List<Tensor> results =
+        loop(ctx, sequence, first, mask(ctx, arguments)).stream()
+            .map(t -> CallContext.cast(t, computeDType()))
+            .toList();
+    List<Tensor> last = results.subList(1, results.size());
+    for (int i = 0; i < states.size(); i++) {
+      ctx.update(states.get(i), last.get(i));
+    }
+    if (!get(RnnArgs.RETURN_STATE)) {
+      return results.get(0);
+    }
+    List<Object> outputs = new ArrayList<>(List.of(results.get(0)));
+    outputs.addAll(cell.structure(last));
+    return outputs;
+  }
+
+  private List<Tensor> loop(CallContext ctx, Tensor sequence, List<Tensor> first, Tensor mask) {
+    SequenceOptions options =
+        new SequenceOptions(
+            get(RnnArgs.RETURN_SEQUENCES),
+            get(RnnArgs.GO_BACKWARDS),
+            mask != null,
+            get(RnnArgs.ZERO_OUTPUT_FOR_MASK));
+    Tensor zeros = BatchFill.zeros(sequence, cell.computeDType(), cell.outputShape());
+    if (cell instanceof ProjectedCell projected && cell.computeDType() == computeDType()) {
+      Tensor x = projected.project(ctx, sequence, true);
+      List<Tensor> fused = projected.fused(ctx, x, first, mask, options);
+      return fused != null
+          ? fused
+          : new StepLoop((step, states) -> projected.advance(ctx, step, states), options)
+              .run(x, first, mask, zeros);
+    }
+    return new StepLoop((step, states) -> Cell.call(ctx, cell, step, states), options)
+        .run(sequence, first, mask, zeros);
+  }
+
+  private Tensor sequence(CallArguments arguments) {
+    Tensor sequence = Structures.first(arguments.inputs());
+    if (sequence == null) {
+      throw new KerasException("Layer '" + name() + "' takes a sequence. Received no tensor");
+    }
+    sequenceSpec().check(name(), 0, sequence.shape());
+    return sequence;
+  }
+
+  private List<Tensor> firstStates(CallContext ctx, CallArguments arguments, Tensor sequence) {
+    List<Tensor> given = Structures.tensors(arguments.get(1, "initial_state"));
+    if (given.isEmpty()) {
+      List<Tensor> inputs = Structures.tensors(arguments.inputs());
+      given = inputs.subList(1, inputs.size());
+    }
+    if (!states.isEmpty()) {
+      checkBatch(sequence.dim(0));
+    }
+    int count = cell.stateShapes().size();
+    if (given.isEmpty()) {
+      given =
+          states.isEmpty()
+              ? cell.initialStates(ctx, sequence)
+              : states.stream().map(ctx::read).toList();
+    } else if (given.size() != count) {
+      throw new KerasException(
+          "Layer '"
+              + name()
+              + "' has "
+              + count
+              + " states, so `initial_state` must hold as many tensors. Received: "
+              + Structures.shapes(given));
+    }
+    return given.stream().map(state -> CallContext.cast(state, cell.computeDType())).toList();
+  }
+
+  private void checkBatch(int batch) {
+    int expected = states.get(0).shape().dim(0);
+    if (batch != Shape.UNKNOWN && batch != expected) {
+      throw new KerasException(
+          "If an RNN is stateful, the batch size of the input sequences must be the same as the batch"
+              + " size of the initial state. \n- Expected batch size: "
+              + expected
+              + "\n- Received batch size: "
+              + batch);
+    }
+  }
+
+  private void checkUnroll(Shape shape) {
+    if (get(RnnArgs.UNROLL) && !shape.isKnown(1)) {
+      throw new KerasException(
+          "Cannot unroll a RNN if the time dimension is undefined. \n- If using a Sequential model,"
+              + " specify the time dimension by passing an `Input()` as your first layer.\n- If using"
+              + " the functional API, specify the time dimension by passing a `shape` or"
+              + " `batch_shape` argument to your `Input()`.");
+    }
+  }
+
+  /** The mask of the steps, bool; null for none. */
+  private static Tensor mask(CallContext ctx, CallArguments arguments) {
+    Object positional = arguments.get(2, "mask");
+    Tensor mask = positional instanceof Tensor given ? given : ctx.mask();
+    return mask == null || mask.dtype() == DType.BOOL ? mask : new Cast(DType.BOOL).on(mask);
+  }
+
+  /** The mask goes with the outputs of all steps; a last output and states have none. */
+  @Override
+  protected final Object computeMask(CallContext ctx, CallArguments arguments, Object outputs) {
+    Tensor mask = get(RnnArgs.RETURN_SEQUENCES) ? mask(ctx, arguments) : null;
+    if (outputs instanceof List<?> list) {
+      Object[] masks = new Object[list.size()];
+      masks[0] = mask;
+      return Arrays.asList(masks);
+    }
+    return mask;
+  }
+}
