@@ -8,6 +8,24 @@ import org.keras4j.config.TypeCatalog;
 public final class PoolingLayers implements TypeCatalog {
   @Override
   public List<ObjectType<?>> types() {
-    return List.of();
+    return List.of(
+        AdaptiveAveragePooling1D.TYPE,
+        AdaptiveAveragePooling2D.TYPE,
+        AdaptiveAveragePooling3D.TYPE,
+        AdaptiveMaxPooling1D.TYPE,
+        AdaptiveMaxPooling2D.TYPE,
+        AdaptiveMaxPooling3D.TYPE,
+        AveragePooling1D.TYPE,
+        AveragePooling2D.TYPE,
+        AveragePooling3D.TYPE,
+        GlobalAveragePooling1D.TYPE,
+        GlobalAveragePooling2D.TYPE,
+        GlobalAveragePooling3D.TYPE,
+        GlobalMaxPooling1D.TYPE,
+        GlobalMaxPooling2D.TYPE,
+        GlobalMaxPooling3D.TYPE,
+        MaxPooling1D.TYPE,
+        MaxPooling2D.TYPE,
+        MaxPooling3D.TYPE);
   }
 }
