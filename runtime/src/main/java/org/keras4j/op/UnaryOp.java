@@ -11,7 +11,6 @@ import static org.keras4j.op.Emit.square;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
-import org.keras4j.graph.GradientException;
 import org.keras4j.graph.Op;
 import org.keras4j.graph.Tensor;
 import org.keras4j.graph.Vjp;
@@ -53,7 +52,7 @@ public enum UnaryOp implements Op {
       v -> multiply(v.grad(), multiply(EXP.on(square(v.out())), Math.sqrt(Math.PI) / 2))),
   /** Logarithm of the absolute value of the gamma function. */
   LGAMMA(Domain.FLOAT, v -> multiply(v.grad(), digamma(v.in(0)))),
-  DIGAMMA(Domain.FLOAT, UnaryOp::noTrigamma),
+  DIGAMMA(Domain.FLOAT, v -> multiply(v.grad(), new Polygamma(1).on(v.in(0)))),
   FLOOR(Domain.NUMBER, v -> null),
   CEIL(Domain.NUMBER, v -> null),
   /** To the nearest integer, ties to even. */
@@ -126,9 +125,5 @@ public enum UnaryOp implements Op {
 
   private static Tensor gaussian(Tensor x) {
     return multiply(EXP.on(negate(square(x))), 2 / Math.sqrt(Math.PI));
-  }
-
-  private static Tensor noTrigamma(Vjp v) {
-    throw new GradientException("The derivative of DIGAMMA (trigamma) is not available");
   }
 }

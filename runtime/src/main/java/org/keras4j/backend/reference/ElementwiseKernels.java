@@ -7,6 +7,7 @@ import org.keras4j.op.BitCast;
 import org.keras4j.op.Cast;
 import org.keras4j.op.CompareOp;
 import org.keras4j.op.Gcd;
+import org.keras4j.op.Polygamma;
 import org.keras4j.op.Select;
 import org.keras4j.op.StopGradient;
 import org.keras4j.op.UnaryOp;
@@ -29,6 +30,7 @@ final class ElementwiseKernels {
         .single(Cast.class, (op, in) -> in.get(0).cast(op.dtype()))
         .single(BitCast.class, (op, in) -> BitPatterns.view(in.get(0), op))
         .single(BesselI.class, (op, in) -> bessel(op, in.get(0)))
+        .single(Polygamma.class, (op, in) -> polygamma(op, in.get(0)))
         .single(Gcd.class, (op, in) -> gcd(in.get(0), in.get(1)))
         .single(StopGradient.class, (op, in) -> in.get(0));
   }
@@ -67,6 +69,14 @@ final class ElementwiseKernels {
     NDArray.Builder out = NDArray.builder(x.dtype(), x.shape());
     for (int i = 0; i < x.size(); i++) {
       out.set(i, SpecialFunctions.besselI(op.order(), x.getDouble(i)));
+    }
+    return out.build();
+  }
+
+  private static NDArray polygamma(Polygamma op, NDArray x) {
+    NDArray.Builder out = NDArray.builder(x.dtype(), x.shape());
+    for (int i = 0; i < x.size(); i++) {
+      out.set(i, SpecialFunctions.polygamma(op.order(), x.getDouble(i)));
     }
     return out.build();
   }

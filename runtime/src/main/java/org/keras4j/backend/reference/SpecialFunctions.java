@@ -91,6 +91,35 @@ final class SpecialFunctions {
   }
 
   /**
+   * The {@code order}-th derivative of digamma: a Hurwitz zeta function, of which the first terms
+   * are summed and the rest follows from the Euler-Maclaurin formula.
+   */
+  static double polygamma(int order, double x) {
+    if (x <= 0 && x == Math.rint(x)) {
+      return order % 2 == 1 ? Double.POSITIVE_INFINITY : Double.NaN;
+    }
+    double sum = 0;
+    for (; x < 20; x++) {
+      sum += Math.pow(x, -order - 1);
+    }
+    double[] bernoulli = {1 / 6.0, -1 / 30.0, 1 / 42.0, -1 / 30.0, 5 / 66.0, -691 / 2730.0};
+    double power = Math.pow(x, -order - 1);
+    sum += power * x / order + power / 2;
+    // s (s + 1) ... (s + 2j - 2) / (2j)! x^(-s - 2j + 1), with s = order + 1.
+    double factor = (order + 1) * power / x / 2;
+    for (int j = 1; j <= bernoulli.length; j++) {
+      sum += bernoulli[j - 1] * factor;
+      int next = order + 2 * j;
+      factor *= next * (next + 1.0) / ((2 * j + 1) * (2 * j + 2)) / (x * x);
+    }
+    double factorial = 1;
+    for (int i = 2; i <= order; i++) {
+      factorial *= i;
+    }
+    return (order % 2 == 1 ? 1 : -1) * factorial * sum;
+  }
+
+  /**
    * Modified Bessel function of order 0 or 1 by its power series, of which all terms agree in sign.
    */
   static double besselI(int order, double x) {
