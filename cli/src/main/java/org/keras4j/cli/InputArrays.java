@@ -22,7 +22,7 @@ final class InputArrays {
     return match(Npz.read(file), model.inputNames(), file);
   }
 
-  private static List<NDArray> match(Map<String, NDArray> arrays, List<String> names, Path file) {
+  static List<NDArray> match(Map<String, NDArray> arrays, List<String> names, Path file) {
     if (arrays.keySet().containsAll(names)) {
       return names.stream().map(arrays::get).toList();
     }
