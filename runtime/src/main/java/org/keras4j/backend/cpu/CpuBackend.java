@@ -5,10 +5,7 @@ import org.keras4j.backend.HostMemory;
 import org.keras4j.backend.KernelCatalog;
 import org.keras4j.backend.Memory;
 import org.keras4j.backend.cpu.kernel.CpuDevice;
-import org.keras4j.backend.cpu.simd.PortableMath;
 import org.keras4j.backend.cpu.simd.SimdProvider;
-import org.keras4j.backend.cpu.simd.VectorApiMath;
-import org.keras4j.backend.cpu.simd.VectorMath;
 import org.keras4j.backend.cpu.simd.WorkerPool;
 import org.keras4j.backend.reference.ReferenceInterpreter;
 
@@ -26,12 +23,8 @@ public final class CpuBackend implements Backend, AutoCloseable {
   /** A backend with threads of its own. */
   public static CpuBackend of(CpuOptions options) {
     return new CpuBackend(
-        new CpuDevice(math(), new WorkerPool(options.threads())),
+        new CpuDevice(SimdProvider.vectorMath(), new WorkerPool(options.threads())),
         CpuKernels.catalog(ReferenceInterpreter.standard()));
-  }
-
-  private static VectorMath math() {
-    return SimdProvider.usesVectorApi() ? new VectorApiMath() : new PortableMath();
   }
 
   @Override

@@ -6,6 +6,7 @@ import org.keras4j.backend.KernelCatalog;
 import org.keras4j.backend.KernelEntry;
 import org.keras4j.backend.cpu.kernel.Aliases;
 import org.keras4j.backend.cpu.kernel.ArgReduceKernel;
+import org.keras4j.backend.cpu.kernel.AttentionF32;
 import org.keras4j.backend.cpu.kernel.BinaryF32;
 import org.keras4j.backend.cpu.kernel.CastKernel;
 import org.keras4j.backend.cpu.kernel.ChainF32;
@@ -26,6 +27,7 @@ import org.keras4j.backend.cpu.kernel.NormF32;
 import org.keras4j.backend.cpu.kernel.PadKernel;
 import org.keras4j.backend.cpu.kernel.PoolF32;
 import org.keras4j.backend.cpu.kernel.RandomKernel;
+import org.keras4j.backend.cpu.kernel.RecurrentF32;
 import org.keras4j.backend.cpu.kernel.ReduceF32;
 import org.keras4j.backend.cpu.kernel.ScatterKernel;
 import org.keras4j.backend.cpu.kernel.SelectKernel;
@@ -81,6 +83,10 @@ final class CpuKernels {
             ControlKernels.COND,
             ControlKernels.WHILE,
             ControlKernels.SCAN,
+            AttentionF32.ENTRY,
+            RecurrentF32.LSTM,
+            RecurrentF32.GRU,
+            RecurrentF32.SIMPLE,
             RandomKernel.BITS,
             RandomKernel.UNIFORM,
             RandomKernel.NORMAL,

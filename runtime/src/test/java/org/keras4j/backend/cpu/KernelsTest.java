@@ -66,6 +66,14 @@ class KernelsTest {
       return builder.build();
     }
 
+    void sequence(Op op, NDArray mask, NDArray... inputs) {
+      List<NDArray> all = new ArrayList<>(List.of(inputs));
+      if (mask != null) {
+        all.add(mask);
+      }
+      cases.add(new Case(op, all));
+    }
+
     void add(Op op, NDArray... inputs) {
       cases.add(new Case(op, List.of(inputs)));
     }
@@ -84,6 +92,7 @@ class KernelsTest {
     products(c);
     convolutions(c);
     others(c);
+    recurrent(c);
     return c.cases.stream();
   }
 
@@ -267,6 +276,39 @@ class KernelsTest {
     c.add(new RandomUniform(TensorSpec.of(DType.FLOAT32, 3, 333)), key);
     c.add(new RandomNormal(TensorSpec.of(DType.FLOAT32, 17)), key);
     c.add(new RandomBits(TensorSpec.of(DType.UINT32, 9)), key);
+  }
+
+  private static void recurrent(Cases c) {
+    NDArray mask = c.array(DType.BOOL, 0, 1, 3, 5);
+    for (int setting = 0; setting < 16; setting++) {
+      boolean masked = (setting & 4) != 0;
+      SequenceOptions options =
+          new SequenceOptions((setting & 1) != 0, (setting & 2) != 0, masked, (setting & 8) != 0);
+      c.sequence(
+          new LstmSequence(RnnActivation.TANH, RnnActivation.SIGMOID, options),
+          masked ? mask : null,
+          c.floats(3, 5, 24), c.floats(3, 6), c.floats(3, 6), c.floats(6, 24));
+      c.sequence(
+          new GruSequence(RnnActivation.TANH, RnnActivation.SIGMOID, true, true, options),
+          masked ? mask : null,
+          c.floats(3, 5, 18), c.floats(3, 6), c.floats(6, 18), c.floats(18));
+      c.sequence(
+          new GruSequence(RnnActivation.RELU, RnnActivation.HARD_SIGMOID, false, false, options),
+          masked ? mask : null,
+          c.floats(3, 5, 18), c.floats(3, 6), c.array(DType.FLOAT32, -0.3, 0.3, 6, 18));
+      c.sequence(
+          new SimpleRnnSequence(RnnActivation.TANH, options),
+          masked ? mask : null,
+          c.floats(3, 5, 6), c.floats(3, 6), c.floats(6, 6));
+    }
+    NDArray q = c.floats(2, 9, 3, 8);
+    NDArray k = c.floats(2, 11, 3, 8);
+    NDArray v = c.floats(2, 11, 3, 5);
+    c.add(new ScaledDotProductAttention(0.3, false, false, false), q, k, v);
+    c.add(new ScaledDotProductAttention(0.3, true, false, false), q, k, v);
+    c.add(new ScaledDotProductAttention(0.3, false, true, false), q, k, v, c.floats(3, 9, 11));
+    NDArray visible = c.array(DType.BOOL, 0, 1, 2, 1, 9, 11);
+    c.add(new ScaledDotProductAttention(0.3, true, false, true), q, k, v, visible);
   }
 
   @ParameterizedTest
