@@ -104,14 +104,18 @@ class SessionTest {
   void steadyRunsAllocateNothing() {
     for (int threads : new int[] {1, 2}) {
       try (CpuBackend backend = CpuBackend.of(new CpuOptions(threads))) {
-        SessionPool pool = SessionPool.of(PlanCompiler.of(backend).plan(model(8)));
-        List<NDArray> inputs = List.of(array(8, 16, 16, 3));
+        SessionPool pool = SessionPool.of(PlanCompiler.of(backend).plan(model(2)));
+        List<NDArray> inputs = List.of(array(2, 16, 16, 3));
         List<NDArray> outputs = pool.run(inputs);
         Runnable run = () -> pool.run(inputs, outputs);
-        allocated(run, 300);
-        long bytes = allocated(run, 100);
+        // Vectors are objects until the compiler has removed them, which takes some thousand runs.
+        long bytes = Long.MAX_VALUE;
+        for (int round = 0; round < 60 && bytes > 1000; round++) {
+          allocated(run, 500);
+          bytes = allocated(run, 100);
+        }
         // Measuring itself allocates a little, but not for each run.
-        assertTrue(bytes < 100 * 16, () -> bytes + " bytes in 100 runs with " + threads + " threads");
+        assertTrue(bytes <= 1000, bytes + " bytes in 100 runs with " + threads + " threads");
       }
     }
   }

@@ -8,6 +8,7 @@ import org.keras4j.backend.KernelEnv;
 import org.keras4j.backend.OpSignature;
 import org.keras4j.backend.Scratch;
 import org.keras4j.backend.Step;
+import org.keras4j.backend.cpu.simd.PortableMath;
 import org.keras4j.backend.cpu.simd.VectorMath;
 import org.keras4j.op.LogSoftmax;
 import org.keras4j.op.Softmax;
@@ -22,6 +23,8 @@ public final class SoftmaxF32 implements Kernel {
   public static final KernelEntry<LogSoftmax> LOG =
       new KernelEntry<>(
           LogSoftmax.class, (op, signature, env) -> of(op.axis(), true, signature, env));
+
+  private static final int SHORT_ROW = 32;
 
   private final boolean logarithm;
   private final int outer;
@@ -51,7 +54,9 @@ public final class SoftmaxF32 implements Kernel {
     int xAt = frame.offset(0);
     float[] y = frame.floats(1);
     int yAt = frame.offset(1);
-    VectorMath math = device.math();
+    // Plain loops give the same bits; on short rows they are faster, and the vectors that they do
+    // not make need not be collected.
+    VectorMath math = inner == 1 && axis < SHORT_ROW ? new PortableMath() : device.math();
     int plane = axis * inner;
     if (inner == 1) {
       return device.loop(
