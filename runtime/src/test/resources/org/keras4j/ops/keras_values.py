@@ -144,3 +144,28 @@ show("ctc_loss", ops.ctc_loss(labels, logits, np.array([2, 3]), np.array([7, 6])
 show("ctc_greedy", *ops.ctc_decode(logits, np.array([7, 6]), "greedy"))
 show("ctc_unmerged", *ops.ctc_decode(logits, np.array([7, 6]), "greedy", merge_repeated=False))
 show("ctc_beam", *ops.ctc_decode(logits, np.array([7, 6]), "beam_search", 20, 3))
+
+mask = np.array([[True, True, False, True], [False, True, True, False]])
+states = [tensor(5, 2, 3), tensor(6, 2, 3)]
+for name, options, m in (
+    ("all", dict(return_sequences=True), None),
+    ("back", dict(return_sequences=True, go_backwards=True), mask),
+    ("last", dict(), mask),
+    ("zero", dict(return_sequences=True, zero_output_for_mask=True), mask),
+):
+    lstm = keras.layers.LSTM(3, return_state=True, use_cudnn=False, **options)
+    lstm.build((2, 4, 2))
+    lstm.set_weights([x(2, 2, 12), x(3, 3, 12), x(4, 12)])
+    show("lstm_" + name, *lstm(tensor(1, 2, 4, 2), mask=m, initial_state=states))
+    gru = keras.layers.GRU(3, return_state=True, use_cudnn=False, **options)
+    gru.build((2, 4, 2))
+    gru.set_weights([x(2, 2, 9), x(3, 3, 9), x(4, 2, 9)])
+    show("gru_" + name, *gru(tensor(1, 2, 4, 2), mask=m, initial_state=states[0]))
+gru = keras.layers.GRU(3, return_state=True, reset_after=False)
+gru.build((2, 4, 2))
+gru.set_weights([x(2, 2, 9), x(3, 3, 9), x(4, 9)])
+show("gru_before", *gru(tensor(1, 2, 4, 2), initial_state=states[0]))
+rnn = keras.layers.SimpleRNN(3, return_sequences=True, return_state=True)
+rnn.build((2, 4, 2))
+rnn.set_weights([x(2, 2, 3), x(3, 3, 3), x(4, 3)])
+show("simple_rnn", *rnn(tensor(1, 2, 4, 2), mask=mask, initial_state=states[0]))
