@@ -176,6 +176,21 @@ public final class TrigOps {
     return new Select().on(CompareOp.LESS.on(value, zero), pi, zero);
   }
 
+  /** The operand itself, as all supported numbers are real. Keras: {@code real}. */
+  public static Tensor real(Tensor x) {
+    return x;
+  }
+
+  /** Zeros, as all supported numbers are real. Keras: {@code imag}. */
+  public static Tensor imag(Tensor x) {
+    return CreationOps.zerosLike(x);
+  }
+
+  /** The operand itself, as all supported numbers are real. Keras: {@code conjugate}. */
+  public static Tensor conjugate(Tensor x) {
+    return x;
+  }
+
   /** The next float after {@code x1} towards {@code x2}. Keras: {@code nextafter}. */
   public static Tensor nextafter(Tensor x1, Tensor x2) {
     Tensor[] operands = floats(x1, x2);

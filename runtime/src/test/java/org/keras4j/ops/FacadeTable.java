@@ -58,6 +58,12 @@ final class FacadeTable {
     one("arcsinh", TrigOps::arcsinh);
     one("arccosh", TrigOps::arccosh);
     one("arctanh", TrigOps::arctanh);
+    one("real", TrigOps::real);
+    one("imag", TrigOps::imag);
+    one("conjugate", TrigOps::conjugate);
+    one("angle", TrigOps::angle);
+    one("isneginf", LogicOps::isneginf);
+    one("isposinf", LogicOps::isposinf);
     one("sinc", TrigOps::sinc);
     one("deg2rad", TrigOps::deg2rad);
     one("rad2deg", TrigOps::rad2deg);
@@ -129,6 +135,9 @@ final class FacadeTable {
     one("maximum_2.5", x -> MathOps.maximum(x, 2.5));
     one("power_2", x -> MathOps.power(x, 2));
     one("power_2.5", x -> MathOps.power(x, 2.5));
+    put(
+        "select",
+        in -> LogicOps.select(List.of(in[0], LogicOps.less(in[1], 0)), List.of(in[1], in[2]), 7));
     put("where", in -> LogicOps.where(in[0], in[1], in[2]));
     put("gcd", in -> LogicOps.gcd(in[0], in[1]));
     put("lcm", in -> LogicOps.lcm(in[0], in[1]));
