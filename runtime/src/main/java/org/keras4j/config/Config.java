@@ -5,6 +5,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** Immutable, checked values of all arguments of one object. Keras: {@code get_config()}. */
 public final class Config {
@@ -96,6 +97,13 @@ public final class Config {
     Map<Arg<?>, Object> copy = new IdentityHashMap<>(values);
     copy.put(arg, value);
     return of(args, copy);
+  }
+
+  /** This config with every value changed, such as contained objects copied. */
+  public Config map(UnaryOperator<Object> change) {
+    Map<Arg<?>, Object> changed = new IdentityHashMap<>(values);
+    changed.replaceAll((arg, value) -> change.apply(value));
+    return of(args, changed);
   }
 
   public List<Arg<?>> args() {

@@ -88,6 +88,7 @@ public abstract class RecurrentLayer extends Layer {
 
   @Override
   protected final void build(BuildContext ctx, Shape input) {
+    sequenceSpec().check(name(), 0, input);
     ctx.build(cell, input.removeDim(1));
     if (get(RnnArgs.STATEFUL)) {
       if (!input.isKnown(0)) {
@@ -154,12 +155,15 @@ public abstract class RecurrentLayer extends Layer {
     return sequence;
   }
 
+  /** The states that the caller gives: as an argument, or behind the sequence; empty for none. */
+  static List<Tensor> initialState(CallArguments arguments) {
+    Object argument = arguments.get(1, "initial_state");
+    List<Tensor> inputs = Structures.tensors(arguments.inputs());
+    return argument == null ? inputs.subList(1, inputs.size()) : Structures.tensors(argument);
+  }
+
   private List<Tensor> firstStates(CallContext ctx, CallArguments arguments, Tensor sequence) {
-    List<Tensor> given = Structures.tensors(arguments.get(1, "initial_state"));
-    if (given.isEmpty()) {
-      List<Tensor> inputs = Structures.tensors(arguments.inputs());
-      given = inputs.subList(1, inputs.size());
-    }
+    List<Tensor> given = initialState(arguments);
     if (!states.isEmpty()) {
       checkBatch(sequence.dim(0));
     }
@@ -204,7 +208,7 @@ public abstract class RecurrentLayer extends Layer {
   }
 
   /** The mask of the steps, bool; null for none. */
-  private static Tensor mask(CallContext ctx, CallArguments arguments) {
+  static Tensor mask(CallContext ctx, CallArguments arguments) {
     Object positional = arguments.get(2, "mask");
     Tensor mask = positional instanceof Tensor given ? given : ctx.mask();
     return mask == null || mask.dtype() == DType.BOOL ? mask : new Cast(DType.BOOL).on(mask);

@@ -9,6 +9,7 @@ public final class RnnLayers implements TypeCatalog {
   @Override
   public List<ObjectType<?>> types() {
     return List.of(
-        GRU.TYPE, GRUCell.TYPE, LSTM.TYPE, LSTMCell.TYPE, SimpleRNN.TYPE, SimpleRNNCell.TYPE);
+        Bidirectional.TYPE, GRU.TYPE, GRUCell.TYPE, LSTM.TYPE, LSTMCell.TYPE, RNN.TYPE,
+        SimpleRNN.TYPE, SimpleRNNCell.TYPE, StackedRNNCells.TYPE, TimeDistributed.TYPE);
   }
 }
