@@ -7,8 +7,8 @@ import org.keras4j.graph.Vjp;
 import org.keras4j.tensor.TensorSpec;
 
 /**
- * The Cholesky factor of symmetric positive definite matrices {@code (..., n, n)}, of which only the
- * lower triangle is read. Keras: {@code keras.ops.cholesky}.
+ * The Cholesky factor of symmetric positive definite matrices {@code (..., n, n)}, of which only
+ * the lower triangle is read. Keras: {@code keras.ops.cholesky}.
  *
  * @param upper whether the result is U of {@code U' U} and not L of {@code L L'}
  */

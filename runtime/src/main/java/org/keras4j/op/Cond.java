@@ -33,13 +33,17 @@ public record Cond(GraphFunction thenBranch, GraphFunction elseBranch) implement
       for (GraphFunction branch : List.of(thenBranch, elseBranch)) {
         TensorSpec expected = branch.inputs().get(i - 1).spec();
         Expect.check(
-            expected.isCompatible(inputs.get(i)), this, "expects input " + i + " as " + expected, inputs);
+            expected.isCompatible(inputs.get(i)),
+            this,
+            "expects input " + i + " as " + expected,
+            inputs);
       }
     }
     List<TensorSpec> a = thenBranch.outputSpecs();
     List<TensorSpec> b = elseBranch.outputSpecs();
     Expect.check(
-        a.size() == b.size() && IntStream.range(0, a.size()).allMatch(i -> joinable(a.get(i), b.get(i))),
+        a.size() == b.size()
+            && IntStream.range(0, a.size()).allMatch(i -> joinable(a.get(i), b.get(i))),
         this,
         "expects true_fn and false_fn to return the same structure, not " + a + " and " + b,
         inputs);
@@ -69,7 +73,10 @@ public record Cond(GraphFunction thenBranch, GraphFunction elseBranch) implement
             .boxed()
             .toList();
     List<Integer> given =
-        IntStream.range(0, v.node().outputs().size()).filter(i -> v.grad(i) != null).boxed().toList();
+        IntStream.range(0, v.node().outputs().size())
+            .filter(i -> v.grad(i) != null)
+            .boxed()
+            .toList();
     List<Tensor> inputs = new ArrayList<>(arguments);
     given.forEach(i -> inputs.add(v.grad(i)));
     List<Tensor> results =
@@ -85,11 +92,7 @@ public record Cond(GraphFunction thenBranch, GraphFunction elseBranch) implement
   }
 
   private static GraphFunction gradient(
-      Vjp v,
-      GraphFunction branch,
-      List<Tensor> inputs,
-      List<Integer> given,
-      List<Integer> wanted) {
+      Vjp v, GraphFunction branch, List<Tensor> inputs, List<Integer> given, List<Integer> wanted) {
     List<Tensor> parameters = new ArrayList<>();
     for (int i = 1; i < inputs.size(); i++) {
       parameters.add(Placeholder.of("arg_" + i, inputs.get(i).spec()));

@@ -33,7 +33,13 @@ public record ConvInputGradient(ConvSpec spec, Shape inputShape) implements Op {
         new Conv(spec).infer(List.of(new TensorSpec(dtype, result), kernel)).get(0).shape();
     if (!forward.isCompatible(grad)) {
       throw new ShapeException(
-          name() + " expects a gradient of shape " + forward + ". Received: " + inputs + " in " + this);
+          name()
+              + " expects a gradient of shape "
+              + forward
+              + ". Received: "
+              + inputs
+              + " in "
+              + this);
     }
     return List.of(new TensorSpec(dtype, result));
   }

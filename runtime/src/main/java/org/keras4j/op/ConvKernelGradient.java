@@ -25,7 +25,13 @@ public record ConvKernelGradient(ConvSpec spec, Shape kernelShape) implements Op
     Shape forward = new Conv(spec).infer(List.of(inputs.get(0), kernel)).get(0).shape();
     if (!forward.isCompatible(grad)) {
       throw new ShapeException(
-          name() + " expects a gradient of shape " + forward + ". Received: " + inputs + " in " + this);
+          name()
+              + " expects a gradient of shape "
+              + forward
+              + ". Received: "
+              + inputs
+              + " in "
+              + this);
     }
     return List.of(kernel);
   }

@@ -8,9 +8,9 @@ import org.keras4j.tensor.ShapeException;
 import org.keras4j.tensor.TensorSpec;
 
 /**
- * The most probable label sequences by prefix beam search. Inputs: logits {@code (B, T, C)} and int32
- * lengths {@code (B)}. Outputs: int32 labels {@code (topPaths, B, T)}, -1 after the end, and log
- * probabilities {@code (B, topPaths)}. It has no gradient.
+ * The most probable label sequences by prefix beam search. Inputs: logits {@code (B, T, C)} and
+ * int32 lengths {@code (B)}. Outputs: int32 labels {@code (topPaths, B, T)}, -1 after the end, and
+ * log probabilities {@code (B, topPaths)}. It has no gradient.
  *
  * @param beamWidth prefixes kept after each step
  * @param topPaths results

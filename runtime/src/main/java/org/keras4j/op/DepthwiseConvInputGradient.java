@@ -29,7 +29,13 @@ public record DepthwiseConvInputGradient(ConvSpec spec, Shape inputShape) implem
     Shape forward = new DepthwiseConv(spec).infer(List.of(x, inputs.get(0))).get(0).shape();
     if (!forward.isCompatible(grad)) {
       throw new ShapeException(
-          name() + " expects a gradient of shape " + forward + ". Received: " + inputs + " in " + this);
+          name()
+              + " expects a gradient of shape "
+              + forward
+              + ". Received: "
+              + inputs
+              + " in "
+              + this);
     }
     return List.of(x);
   }

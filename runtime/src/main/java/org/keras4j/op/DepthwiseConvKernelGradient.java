@@ -25,7 +25,13 @@ public record DepthwiseConvKernelGradient(ConvSpec spec, Shape kernelShape) impl
     Shape forward = new DepthwiseConv(spec).infer(List.of(inputs.get(0), kernel)).get(0).shape();
     if (!forward.isCompatible(grad)) {
       throw new ShapeException(
-          name() + " expects a gradient of shape " + forward + ". Received: " + inputs + " in " + this);
+          name()
+              + " expects a gradient of shape "
+              + forward
+              + ". Received: "
+              + inputs
+              + " in "
+              + this);
     }
     return List.of(kernel);
   }

@@ -8,8 +8,8 @@ import org.keras4j.tensor.Shape;
 import org.keras4j.tensor.TensorSpec;
 
 /**
- * The determinant of square matrices {@code (..., n, n)} as {@code sign * exp(log)}: outputs sign and
- * logarithm of the absolute value, both {@code (...)}. Keras: {@code keras.ops.slogdet}.
+ * The determinant of square matrices {@code (..., n, n)} as {@code sign * exp(log)}: outputs sign
+ * and logarithm of the absolute value, both {@code (...)}. Keras: {@code keras.ops.slogdet}.
  */
 public record Determinant() implements Op {
   @Override

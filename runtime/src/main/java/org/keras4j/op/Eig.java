@@ -6,8 +6,8 @@ import org.keras4j.tensor.TensorSpec;
 
 /**
  * Eigenvalues and eigenvectors (columns, of length 1) of square matrices {@code (..., n, n)}. There
- * are no complex dtypes: the outputs are real and imaginary part of the values {@code (..., n)}, then
- * of the vectors {@code (..., n, n)}. Keras: {@code keras.ops.eig}. It has no gradient.
+ * are no complex dtypes: the outputs are real and imaginary part of the values {@code (..., n)},
+ * then of the vectors {@code (..., n, n)}. Keras: {@code keras.ops.eig}. It has no gradient.
  */
 public record Eig() implements Op {
   @Override

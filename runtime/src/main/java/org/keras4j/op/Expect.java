@@ -75,7 +75,8 @@ final class Expect {
   static TensorSpec square(Op op, List<TensorSpec> inputs, int index) {
     floats(op, inputs, index, index + 1);
     Shape shape = minRank(op, inputs, index, 2);
-    int size = sameDim(op, inputs, "rows and columns of square matrices", shape.dim(-2), shape.dim(-1));
+    int size =
+        sameDim(op, inputs, "rows and columns of square matrices", shape.dim(-2), shape.dim(-1));
     return inputs.get(index).withShape(shape.withDim(-2, size).withDim(-1, size));
   }
 

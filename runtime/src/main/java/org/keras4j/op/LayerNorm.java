@@ -17,8 +17,8 @@ import org.keras4j.tensor.TensorSpec;
  * Normalises over {@code axes} to mean 0 and variance 1, then scales and shifts. Keras: {@code
  * keras.ops.layer_normalization}.
  *
- * <p>Inputs: x, then gamma if {@code scale}, then beta if {@code center}; both have one dimension for
- * each of {@code axes}.
+ * <p>Inputs: x, then gamma if {@code scale}, then beta if {@code center}; both have one dimension
+ * for each of {@code axes}.
  *
  * @param axes counted from the front, ascending
  */

@@ -10,11 +10,12 @@ import org.keras4j.graph.Tensor;
 import org.keras4j.tensor.TensorSpec;
 
 /**
- * A long short-term memory over a whole sequence. Keras: the inner loop of {@code keras.layers.LSTM}.
+ * A long short-term memory over a whole sequence. Keras: the inner loop of {@code
+ * keras.layers.LSTM}.
  *
  * <p>Inputs: x {@code (B, T, 4 U)}, the input times its kernel plus the bias, gates in Keras' order
- * input, forget, candidate, output; h0 and c0 {@code (B, U)}; recurrent kernel {@code (U, 4 U)}; mask
- * if {@link SequenceOptions#masked}. Outputs: sequence or last output, last h, last c.
+ * input, forget, candidate, output; h0 and c0 {@code (B, U)}; recurrent kernel {@code (U, 4 U)};
+ * mask if {@link SequenceOptions#masked}. Outputs: sequence or last output, last h, last c.
  */
 public record LstmSequence(
     RnnActivation activation, RnnActivation recurrentActivation, SequenceOptions options)

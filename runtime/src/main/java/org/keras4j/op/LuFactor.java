@@ -9,8 +9,8 @@ import org.keras4j.tensor.TensorSpec;
 /**
  * LU factorisation with partial pivoting of square matrices {@code (..., n, n)}. Outputs: L (unit
  * diagonal, not stored) below and U on and above the diagonal; and the permutation of rows, int32
- * {@code (..., n)}: row i of the product {@code L U} is row {@code p[i]} of the matrix. Keras: {@code
- * keras.ops.lu_factor}. It has no gradient.
+ * {@code (..., n)}: row i of the product {@code L U} is row {@code p[i]} of the matrix. Keras:
+ * {@code keras.ops.lu_factor}. It has no gradient.
  */
 public record LuFactor() implements Op {
   @Override

@@ -60,7 +60,9 @@ public record MatMul(boolean transposeA, boolean transposeB) implements Op {
     }
   }
 
-  /** With {@code C = A B}: {@code dA = dC B'} and {@code dB = A' dC}, transposed as A and B were. */
+  /**
+   * With {@code C = A B}: {@code dA = dC B'} and {@code dB = A' dC}, transposed as A and B were.
+   */
   @Override
   public List<Tensor> vjp(Vjp v) {
     Tensor a = v.in(0);
@@ -69,11 +71,17 @@ public record MatMul(boolean transposeA, boolean transposeB) implements Op {
     Tensor da = null;
     Tensor db = null;
     if (v.wants(0)) {
-      da = transposeA ? new MatMul(transposeB, true).on(b, g) : new MatMul(false, !transposeB).on(g, b);
+      da =
+          transposeA
+              ? new MatMul(transposeB, true).on(b, g)
+              : new MatMul(false, !transposeB).on(g, b);
       da = Emit.sumTo(da, a.shape());
     }
     if (v.wants(1)) {
-      db = transposeB ? new MatMul(true, transposeA).on(g, a) : new MatMul(!transposeA, false).on(a, g);
+      db =
+          transposeB
+              ? new MatMul(true, transposeA).on(g, a)
+              : new MatMul(!transposeA, false).on(a, g);
       db = Emit.sumTo(db, b.shape());
     }
     return Expr.grads(da, db);

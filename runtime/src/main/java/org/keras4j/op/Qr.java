@@ -9,8 +9,8 @@ import org.keras4j.tensor.Shape;
 import org.keras4j.tensor.TensorSpec;
 
 /**
- * Orthogonal times upper triangular, for matrices {@code (..., m, n)}. Outputs Q {@code (..., m, k)}
- * and R {@code (..., k, n)}. Keras: {@code keras.ops.qr}.
+ * Orthogonal times upper triangular, for matrices {@code (..., m, n)}. Outputs Q {@code (..., m,
+ * k)} and R {@code (..., k, n)}. Keras: {@code keras.ops.qr}.
  *
  * @param complete whether {@code k} is m and not {@code min(m, n)}
  */

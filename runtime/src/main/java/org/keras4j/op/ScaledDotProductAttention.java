@@ -17,15 +17,17 @@ import org.keras4j.tensor.TensorSpec;
  * {@code softmax(query key' * scale + bias) value} for each head. Keras: {@code
  * keras.ops.dot_product_attention}.
  *
- * <p>Inputs: query {@code (B, T, N, H)}, key {@code (B, S, N, H)}, value {@code (B, S, N, V)}, then if
- * {@code hasBias} a bias and if {@code hasMask} a bool mask (true: attend), both broadcast to {@code
- * (B, N, T, S)}. Output: {@code (B, T, N, V)}.
+ * <p>Inputs: query {@code (B, T, N, H)}, key {@code (B, S, N, H)}, value {@code (B, S, N, V)}, then
+ * if {@code hasBias} a bias and if {@code hasMask} a bool mask (true: attend), both broadcast to
+ * {@code (B, N, T, S)}. Output: {@code (B, T, N, V)}.
  *
  * @param causal whether position t sees only positions up to t
  */
 public record ScaledDotProductAttention(
     double scale, boolean causal, boolean hasBias, boolean hasMask) implements CompositeOp {
-  /** What Keras puts in place of a masked logit: large enough to vanish, small enough to be finite. */
+  /**
+   * What Keras puts in place of a masked logit: large enough to vanish, small enough to be finite.
+   */
   private static final double MASKED = 3.38953e38 * -0.7;
 
   @Override
@@ -45,7 +47,10 @@ public record ScaledDotProductAttention(
     for (int i = 3; i < inputs.size(); i++) {
       Shape both = Shape.broadcast(logits, inputs.get(i).shape());
       Expect.check(
-          both.isCompatible(logits), this, "expects input " + i + " to broadcast to " + logits, inputs);
+          both.isCompatible(logits),
+          this,
+          "expects input " + i + " to broadcast to " + logits,
+          inputs);
     }
     Expect.check(
         !hasMask || inputs.get(inputs.size() - 1).dtype() == DType.BOOL,

@@ -13,9 +13,9 @@ import org.keras4j.tensor.TensorSpec;
  * A loop over the first axis of sequences, carrying state. Keras: {@code keras.ops.scan}.
  *
  * <p>Inputs: {@code carries} initial states, {@code sequences} tensors {@code (length, ...)}, then
- * whatever else the body reads. The body maps (carries, one slice of each sequence, the rest) to (new
- * carries, values to stack). Outputs: final carries, then each stacked value {@code (length, ...)}; the
- * value made from slice t is at t, also when the loop runs in reverse.
+ * whatever else the body reads. The body maps (carries, one slice of each sequence, the rest) to
+ * (new carries, values to stack). Outputs: final carries, then each stacked value {@code (length,
+ * ...)}; the value made from slice t is at t, also when the loop runs in reverse.
  *
  * @param length number of steps; may be {@link Shape#UNKNOWN} while a model is being built
  */
@@ -33,10 +33,14 @@ public record Scan(GraphFunction body, int carries, int sequences, int length, b
         expected = expected.withShape(expected.shape().insertDim(0, steps));
       }
       Expect.check(
-          expected.isCompatible(inputs.get(i)), this, "expects input " + i + " as " + expected, inputs);
+          expected.isCompatible(inputs.get(i)),
+          this,
+          "expects input " + i + " as " + expected,
+          inputs);
     }
     List<TensorSpec> results = body.outputSpecs();
-    Expect.check(results.size() >= carries, this, "expects a body that returns its carries", results);
+    Expect.check(
+        results.size() >= carries, this, "expects a body that returns its carries", results);
     List<TensorSpec> outputs = new ArrayList<>();
     for (int i = 0; i < results.size(); i++) {
       TensorSpec result = results.get(i);
@@ -61,7 +65,14 @@ public record Scan(GraphFunction body, int carries, int sequences, int length, b
 
   @Override
   public String toString() {
-    return "Scan[carries=" + carries + ", sequences=" + sequences + ", length=" + length
-        + ", reverse=" + reverse + "]";
+    return "Scan[carries="
+        + carries
+        + ", sequences="
+        + sequences
+        + ", length="
+        + length
+        + ", reverse="
+        + reverse
+        + "]";
   }
 }

@@ -58,10 +58,11 @@ final class ScanGradient {
       bodyArguments[i] = add(v.in(i), false);
     }
     List<Tensor> gradients =
-        v.differentiator().gradients(
-            Graphs.inline(scan.body(), Arrays.asList(bodyArguments)),
-            Arrays.asList(outputGradients),
-            Arrays.asList(bodyArguments));
+        v.differentiator()
+            .gradients(
+                Graphs.inline(scan.body(), Arrays.asList(bodyArguments)),
+                Arrays.asList(outputGradients),
+                Arrays.asList(bodyArguments));
     GraphFunction body = GraphFunction.of(parameters, results(gradients, gradientCarry));
     Scan backward = new Scan(body, carries, sequences, scan.length(), !scan.reverse());
     return inInputOrder(backward.call(arguments));
@@ -105,8 +106,7 @@ final class ScanGradient {
     List<Tensor> outputs = new ArrayList<>(scan.body().outputs().subList(0, scan.carries()));
     outputs.addAll(bodyInputs.subList(0, scan.carries()));
     GraphFunction body = GraphFunction.of(bodyInputs, outputs);
-    Scan forward =
-        new Scan(body, scan.carries(), scan.sequences(), scan.length(), scan.reverse());
+    Scan forward = new Scan(body, scan.carries(), scan.sequences(), scan.length(), scan.reverse());
     List<Tensor> results = forward.call(v.node().inputs());
     return results.subList(scan.carries(), results.size());
   }
@@ -127,8 +127,7 @@ final class ScanGradient {
     TensorSpec spec = argument.spec();
     Tensor parameter =
         Placeholder.of(
-            "arg_" + parameters.size(),
-            sliced ? spec.withShape(spec.shape().removeDim(0)) : spec);
+            "arg_" + parameters.size(), sliced ? spec.withShape(spec.shape().removeDim(0)) : spec);
     arguments.add(argument);
     parameters.add(parameter);
     return parameter;

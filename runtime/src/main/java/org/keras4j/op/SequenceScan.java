@@ -47,8 +47,7 @@ final class SequenceScan {
     }
     TensorSpec state = TensorSpec.of(dtype, batch, units);
     List<TensorSpec> outputs = new ArrayList<>();
-    outputs.add(
-        options.returnSequences() ? TensorSpec.of(dtype, batch, x.dim(1), units) : state);
+    outputs.add(options.returnSequences() ? TensorSpec.of(dtype, batch, x.dim(1), units) : state);
     for (int i = 0; i < states; i++) {
       outputs.add(state);
     }
@@ -116,8 +115,7 @@ final class SequenceScan {
       }
       Tensor previous = parameters.get(states);
       output =
-          Emit.select(
-              column, output, options.zeroOutputForMask() ? zeros(previous) : previous);
+          Emit.select(column, output, options.zeroOutputForMask() ? zeros(previous) : previous);
       results.add(output);
     }
     if (options.returnSequences()) {

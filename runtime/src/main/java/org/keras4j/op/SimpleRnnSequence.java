@@ -10,8 +10,8 @@ import org.keras4j.tensor.TensorSpec;
  * keras.layers.SimpleRNN}.
  *
  * <p>Inputs: x {@code (B, T, U)}, the input times its kernel plus the bias; h0 {@code (B, U)};
- * recurrent kernel {@code (U, U)}; mask if {@link SequenceOptions#masked}. Outputs: sequence or last
- * output, last h.
+ * recurrent kernel {@code (U, U)}; mask if {@link SequenceOptions#masked}. Outputs: sequence or
+ * last output, last h.
  */
 public record SimpleRnnSequence(RnnActivation activation, SequenceOptions options)
     implements CompositeOp {

@@ -19,9 +19,9 @@ import org.keras4j.tensor.Shape;
 import org.keras4j.tensor.TensorSpec;
 
 /**
- * Singular values, descending, and vectors of matrices {@code (..., m, n)} with {@code k = min(m, n)}:
- * U {@code (..., m, k)}, s {@code (..., k)}, Vh {@code (..., k, n)}. Keras: {@code keras.ops.svd}. The
- * sign of a pair of vectors is not determined.
+ * Singular values, descending, and vectors of matrices {@code (..., m, n)} with {@code k = min(m,
+ * n)}: U {@code (..., m, k)}, s {@code (..., k)}, Vh {@code (..., k, n)}. Keras: {@code
+ * keras.ops.svd}. The sign of a pair of vectors is not determined.
  *
  * @param fullMatrices whether U is {@code (..., m, m)} and Vh {@code (..., n, n)}
  * @param computeUv whether U and Vh are outputs; else s is the only one

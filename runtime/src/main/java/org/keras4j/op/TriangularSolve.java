@@ -8,8 +8,8 @@ import org.keras4j.tensor.Shape;
 import org.keras4j.tensor.TensorSpec;
 
 /**
- * Solves {@code op(a) x = b} for triangular {@code a (..., n, n)} and {@code b (..., n, k)} of equal
- * leading dimensions. Keras: {@code keras.ops.solve_triangular}.
+ * Solves {@code op(a) x = b} for triangular {@code a (..., n, n)} and {@code b (..., n, k)} of
+ * equal leading dimensions. Keras: {@code keras.ops.solve_triangular}.
  *
  * @param lower whether the lower triangle of a is read, and not the upper
  * @param transpose whether op transposes

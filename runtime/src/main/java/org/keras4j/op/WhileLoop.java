@@ -13,9 +13,9 @@ import org.keras4j.tensor.TensorSpec;
 /**
  * Repeats a body while a condition holds. Keras: {@code keras.ops.while_loop}.
  *
- * <p>Inputs: the loop variables, then whatever else condition and body read; both functions take all
- * of them. The condition returns a scalar bool, the body the new loop variables. Outputs: the loop
- * variables at the end.
+ * <p>Inputs: the loop variables, then whatever else condition and body read; both functions take
+ * all of them. The condition returns a scalar bool, the body the new loop variables. Outputs: the
+ * loop variables at the end.
  */
 public record WhileLoop(GraphFunction condition, GraphFunction body) implements Op {
   @Override
@@ -26,7 +26,10 @@ public record WhileLoop(GraphFunction condition, GraphFunction body) implements 
       for (GraphFunction function : List.of(condition, body)) {
         TensorSpec expected = function.inputs().get(i).spec();
         Expect.check(
-            expected.isCompatible(inputs.get(i)), this, "expects input " + i + " as " + expected, inputs);
+            expected.isCompatible(inputs.get(i)),
+            this,
+            "expects input " + i + " as " + expected,
+            inputs);
       }
     }
     List<TensorSpec> test = condition.outputSpecs();
@@ -37,7 +40,10 @@ public record WhileLoop(GraphFunction condition, GraphFunction body) implements 
         inputs);
     List<TensorSpec> results = body.outputSpecs();
     Expect.check(
-        results.size() <= inputs.size(), this, "expects a body that returns the loop variables", inputs);
+        results.size() <= inputs.size(),
+        this,
+        "expects a body that returns the loop variables",
+        inputs);
     for (int i = 0; i < results.size(); i++) {
       Expect.check(
           body.inputs().get(i).spec().isCompatible(results.get(i)),

@@ -28,8 +28,8 @@ import org.keras4j.tensor.Shape;
 import org.keras4j.tensor.ShapeException;
 
 /**
- * Short names for formulas in this package. Operands are promoted to a common dtype; Java scalars take
- * the tensor's dtype; negative axes count from the end.
+ * Short names for formulas in this package. Operands are promoted to a common dtype; Java scalars
+ * take the tensor's dtype; negative axes count from the end.
  */
 final class Arith {
   /** Keras' default fuzz factor, {@code keras.config.epsilon()}. */
@@ -190,7 +190,9 @@ final class Arith {
 
   static Tensor transpose(Tensor x, int... permutation) {
     List<Integer> order = Arrays.stream(permutation).boxed().toList();
-    return order.equals(Arrays.stream(allAxes(x)).boxed().toList()) ? x : new Transpose(order).on(x);
+    return order.equals(Arrays.stream(allAxes(x)).boxed().toList())
+        ? x
+        : new Transpose(order).on(x);
   }
 
   /** Exchanges the last two axes. */

@@ -14,9 +14,9 @@ import org.keras4j.graph.ReadVariable;
 import org.keras4j.graph.Tensor;
 
 /**
- * Functions traced from Java code, closed over what they use from outside: such tensors become further
- * parameters, the same for all functions. What does not depend on a parameter is computed outside,
- * once; constants stay inside.
+ * Functions traced from Java code, closed over what they use from outside: such tensors become
+ * further parameters, the same for all functions. What does not depend on a parameter is computed
+ * outside, once; constants stay inside.
  */
 final class Closures {
   private final List<GraphFunction> functions = new ArrayList<>();

@@ -24,8 +24,8 @@ import org.keras4j.tensor.Shape;
 import org.keras4j.tensor.TensorSpec;
 
 /**
- * Branches and loops over values. Keras: parts of {@code keras.ops.core}. Functions are called once,
- * with symbolic tensors, and may use any tensor from outside.
+ * Branches and loops over values. Keras: parts of {@code keras.ops.core}. Functions are called
+ * once, with symbolic tensors, and may use any tensor from outside.
  */
 public final class ControlOps {
   /** One step of a {@link #scan}, and its result: carries, and values to stack. */
@@ -39,8 +39,9 @@ public final class ControlOps {
   private ControlOps() {}
 
   /**
-   * The outputs of one of two functions of the same operands. Only the chosen function runs, but for
-   * what does not depend on the operands: that is computed before. Keras: {@code keras.ops.cond}.
+   * The outputs of one of two functions of the same operands. Only the chosen function runs, but
+   * for what does not depend on the operands: that is computed before. Keras: {@code
+   * keras.ops.cond}.
    */
   public static List<Tensor> condAll(
       Tensor pred,
@@ -117,7 +118,9 @@ public final class ControlOps {
     }
     Closures closures = Closures.of(parameters, List.of(List.of(test), next));
     variables.addAll(closures.captured());
-    return new WhileLoop(closures.function(0), closures.function(1)).call(variables).subList(0, count);
+    return new WhileLoop(closures.function(0), closures.function(1))
+        .call(variables)
+        .subList(0, count);
   }
 
   /**
@@ -172,11 +175,14 @@ public final class ControlOps {
   }
 
   /**
-   * Applies {@code body} with each index from {@code lower} (inclusive) to {@code upper} (exclusive), an
-   * int32 scalar, to the values. Keras: {@code keras.ops.fori_loop}.
+   * Applies {@code body} with each index from {@code lower} (inclusive) to {@code upper}
+   * (exclusive), an int32 scalar, to the values. Keras: {@code keras.ops.fori_loop}.
    */
   public static List<Tensor> foriLoop(
-      int lower, int upper, BiFunction<Tensor, List<Tensor>, List<Tensor>> body, List<Tensor> init) {
+      int lower,
+      int upper,
+      BiFunction<Tensor, List<Tensor>, List<Tensor>> body,
+      List<Tensor> init) {
     int count = Math.max(upper - lower, 0);
     Tensor indices = new Iota(TensorSpec.of(DType.INT32, count), 0).on();
     Tensor shifted = Arith.add(indices, lower);
@@ -199,7 +205,9 @@ public final class ControlOps {
     int at = elems.get(0).shape().axis(axis);
     Arith.require(
         elems.stream().allMatch(e -> e.shape().isKnown(at) && e.dim(at) == elems.get(0).dim(at)),
-        "Array inputs to associative_scan must have the same known dimension " + axis + ". (saw: "
+        "Array inputs to associative_scan must have the same known dimension "
+            + axis
+            + ". (saw: "
             + elems.stream().map(Tensor::shape).toList()
             + ")");
     UnaryOperator<List<Tensor>> turn =

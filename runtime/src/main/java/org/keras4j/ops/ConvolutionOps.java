@@ -48,8 +48,7 @@ public final class ConvolutionOps {
 
   /** {@link #conv} with stride 1, no padding, channels last and no dilation. */
   public static Tensor conv(Tensor inputs, Tensor kernel) {
-    return conv(
-        inputs, kernel, List.of(1), Padding.VALID, DataFormat.CHANNELS_LAST, List.of(1));
+    return conv(inputs, kernel, List.of(1), Padding.VALID, DataFormat.CHANNELS_LAST, List.of(1));
   }
 
   private static int groups(int channels, int kernelChannels, Tensor kernel) {

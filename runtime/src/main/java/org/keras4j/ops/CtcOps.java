@@ -138,13 +138,13 @@ public final class CtcOps {
   }
 
   /**
-   * The most probable label of each step, without blanks and (with {@code mergeRepeated}) repetitions.
-   * Keras: {@code ctc_decode(strategy="greedy")}.
+   * The most probable label of each step, without blanks and (with {@code mergeRepeated})
+   * repetitions. Keras: {@code ctc_decode(strategy="greedy")}.
    *
    * @param inputs logits {@code (B, T, C)}
    * @param sequenceLengths {@code (B)}
-   * @return int32 labels {@code (1, B, T)}, -1 after the end; and minus the sum of the largest logits,
-   *     {@code (B, 1)}
+   * @return int32 labels {@code (1, B, T)}, -1 after the end; and minus the sum of the largest
+   *     logits, {@code (B, 1)}
    */
   public static List<Tensor> ctcGreedyDecode(
       Tensor inputs, Tensor sequenceLengths, boolean mergeRepeated, int maskIndex) {
@@ -162,8 +162,7 @@ public final class CtcOps {
       kept = and(kept, CompareOp.NOT_EQUAL.on(best, before));
     }
     Tensor count = cast(kept, DType.INT32);
-    Tensor place =
-        sub(new Cumulative(CumulativeKind.SUM, 1, false, false).on(count), 1);
+    Tensor place = sub(new Cumulative(CumulativeKind.SUM, 1, false, false).on(count), 1);
     // Each kept label goes to its place: a sum over steps of (label + 1) where the places match.
     Tensor slots = new Iota(TensorSpec.of(DType.INT32, 1, 1, steps), 2).on();
     Tensor match = and(expandDims(kept, 2), CompareOp.EQUAL.on(expandDims(place, 2), slots));

@@ -5,7 +5,9 @@ import java.util.stream.IntStream;
 import org.keras4j.graph.Tensor;
 import org.keras4j.tensor.ShapeException;
 
-/** Where the channel axis is: last, or second after the batch. Computation is always channels last. */
+/**
+ * Where the channel axis is: last, or second after the batch. Computation is always channels last.
+ */
 public enum DataFormat {
   CHANNELS_LAST,
   CHANNELS_FIRST;

@@ -20,8 +20,8 @@ import org.keras4j.tensor.ShapeException;
 import org.keras4j.tensor.TensorSpec;
 
 /**
- * Einstein summation by transposes, sums and matrix products, operands taken from left to right. Keras:
- * {@code keras.ops.einsum}.
+ * Einstein summation by transposes, sums and matrix products, operands taken from left to right.
+ * Keras: {@code keras.ops.einsum}.
  */
 public final class EinsumOps {
   /** Labels of the axes that an ellipsis stands for: this minus the distance from its end. */
@@ -43,8 +43,8 @@ public final class EinsumOps {
   /**
    * The product of the operands, summed over labels that the result does not have.
    *
-   * @param subscripts such as {@code "abc,cd->abd"}; {@code "..."} stands for any leading axes, which
-   *     broadcast; without {@code "->"} the labels that occur once, in alphabetic order
+   * @param subscripts such as {@code "abc,cd->abd"}; {@code "..."} stands for any leading axes,
+   *     which broadcast; without {@code "->"} the labels that occur once, in alphabetic order
    * @throws ShapeException when subscripts and shapes do not fit
    */
   public static Tensor einsum(String subscripts, Tensor... operands) {
@@ -62,7 +62,9 @@ public final class EinsumOps {
       inputs.add(diagonal(new Labelled(operand, labels(terms[i], operand.rank(), subscripts))));
     }
     List<Integer> output =
-        sides.length == 2 ? outputLabels(sides[1], inputs, subscripts) : implicitOutput(terms, inputs);
+        sides.length == 2
+            ? outputLabels(sides[1], inputs, subscripts)
+            : implicitOutput(terms, inputs);
     broadcast(inputs, subscripts);
     Labelled result = inputs.get(0);
     for (int i = 0; i < inputs.size(); i++) {
@@ -82,7 +84,8 @@ public final class EinsumOps {
     List<Integer> labels = new ArrayList<>();
     for (int i = 0; i < term.length(); i++) {
       if (i == dots) {
-        IntStream.range(0, rank - named).forEach(j -> labels.add(ELLIPSIS_END - (rank - named) + j));
+        IntStream.range(0, rank - named)
+            .forEach(j -> labels.add(ELLIPSIS_END - (rank - named) + j));
         i += 2;
       } else {
         Arith.require(
@@ -158,7 +161,11 @@ public final class EinsumOps {
         int dim = input.dim(label);
         int known = sizes.getOrDefault(label, 1);
         Arith.require(
-            known == 1 || dim == 1 || dim == known || dim == Shape.UNKNOWN || known == Shape.UNKNOWN,
+            known == 1
+                || dim == 1
+                || dim == known
+                || dim == Shape.UNKNOWN
+                || known == Shape.UNKNOWN,
             "einsum `" + subscripts + "`: dimensions differ for a label: " + known + " vs " + dim);
         sizes.put(label, known == 1 || (known == Shape.UNKNOWN && dim != 1) ? dim : known);
       }
@@ -167,7 +174,8 @@ public final class EinsumOps {
         input -> {
           int[] dims = input.labels().stream().mapToInt(sizes::get).toArray();
           boolean repeats =
-              IntStream.range(0, dims.length).anyMatch(i -> input.tensor().dim(i) == 1 && dims[i] != 1);
+              IntStream.range(0, dims.length)
+                  .anyMatch(i -> input.tensor().dim(i) == 1 && dims[i] != 1);
           return repeats
               ? new Labelled(Arith.broadcastTo(input.tensor(), Shape.of(dims)), input.labels())
               : input;

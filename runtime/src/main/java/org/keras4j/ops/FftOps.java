@@ -15,8 +15,8 @@ import org.keras4j.tensor.NDArray;
 import org.keras4j.tensor.Shape;
 
 /**
- * Fourier transforms and frames of signals. Keras: parts of {@code keras.ops.math}. A complex tensor is
- * a list of its real and its imaginary part. Sizes of transformed axes must be known.
+ * Fourier transforms and frames of signals. Keras: parts of {@code keras.ops.math}. A complex
+ * tensor is a list of its real and its imaginary part. Sizes of transformed axes must be known.
  */
 public final class FftOps {
   private FftOps() {}
@@ -80,8 +80,8 @@ public final class FftOps {
   }
 
   /**
-   * Sequences of {@code length} elements of the last axis, {@code stride} apart, as a new axis before
-   * it. Keras: {@code keras.ops.extract_sequences}.
+   * Sequences of {@code length} elements of the last axis, {@code stride} apart, as a new axis
+   * before it. Keras: {@code keras.ops.extract_sequences}.
    */
   public static Tensor extractSequences(Tensor x, int length, int stride) {
     int count = Math.max(0, (knownLast(x) - length) / stride + 1);
@@ -147,7 +147,9 @@ public final class FftOps {
     return Arith.slice(signal, -1, start, Math.min(end, covered));
   }
 
-  /** Sums frames {@code (..., F, L)} that start {@code step} apart: {@code (..., (F - 1) step + L)}. */
+  /**
+   * Sums frames {@code (..., F, L)} that start {@code step} apart: {@code (..., (F - 1) step + L)}.
+   */
   static Tensor overlapAndAdd(Tensor frames, int step) {
     int count = frames.dim(-2);
     int length = frames.dim(-1);

@@ -26,8 +26,8 @@ import org.keras4j.tensor.NDArray;
 import org.keras4j.tensor.Shape;
 
 /**
- * Colours, borders, patches and filters of images: one {@code (H, W, C)} or a batch {@code (N, H, W,
- * C)}. Keras: {@code keras.ops.image}; see also {@link ResizeOps} and {@link WarpOps}.
+ * Colours, borders, patches and filters of images: one {@code (H, W, C)} or a batch {@code (N, H,
+ * W, C)}. Keras: {@code keras.ops.image}; see also {@link ResizeOps} and {@link WarpOps}.
  */
 public final class ImageOps {
   private ImageOps() {}
@@ -132,8 +132,8 @@ public final class ImageOps {
   }
 
   /**
-   * Patches as channels: {@code (N, nH, nW, h * w * C)}, or {@code (N, nD, nH, nW, d * h * w * C)} for
-   * volumes. Keras: {@code extract_patches}, {@code extract_patches_3d}.
+   * Patches as channels: {@code (N, nH, nW, h * w * C)}, or {@code (N, nD, nH, nW, d * h * w * C)}
+   * for volumes. Keras: {@code extract_patches}, {@code extract_patches_3d}.
    *
    * @param size of a patch, two or three values
    * @param strides {@code null} for the size

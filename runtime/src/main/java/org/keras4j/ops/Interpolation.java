@@ -4,7 +4,9 @@ import java.util.Arrays;
 import java.util.Locale;
 import org.keras4j.tensor.ShapeException;
 
-/** How an image is resampled, and the weights of that along one axis, as TensorFlow computes them. */
+/**
+ * How an image is resampled, and the weights of that along one axis, as TensorFlow computes them.
+ */
 public enum Interpolation {
   NEAREST(0),
   BILINEAR(1),

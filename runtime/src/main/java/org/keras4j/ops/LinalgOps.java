@@ -67,8 +67,8 @@ public final class LinalgOps {
   }
 
   /**
-   * Eigenvalues and vectors (columns) of any square matrices. There are no complex dtypes: the result
-   * is real and imaginary part of the values, then of the vectors.
+   * Eigenvalues and vectors (columns) of any square matrices. There are no complex dtypes: the
+   * result is real and imaginary part of the values, then of the vectors.
    */
   public static List<Tensor> eig(Tensor x) {
     return new Eig().call(List.of(DTypes.toFloat(x)));
@@ -84,7 +84,9 @@ public final class LinalgOps {
     return new Inverse().on(DTypes.toFloat(x));
   }
 
-  /** L and U in one matrix, and the place of each row of x in {@code L U} (as Keras on TensorFlow). */
+  /**
+   * L and U in one matrix, and the place of each row of x in {@code L U} (as Keras on TensorFlow).
+   */
   public static List<Tensor> luFactor(Tensor x) {
     List<Tensor> result = new LuFactor().call(List.of(DTypes.toFloat(x)));
     Tensor permutation = result.get(1);
@@ -196,8 +198,8 @@ public final class LinalgOps {
   }
 
   /**
-   * Norm of order {@code order} over one axis (vectors) or two (matrices: 1, -1, 2, -2 and infinities);
-   * without axes over all.
+   * Norm of order {@code order} over one axis (vectors) or two (matrices: 1, -1, 2, -2 and
+   * infinities); without axes over all.
    */
   public static Tensor norm(Tensor x, double order, boolean keepdims, int... axes) {
     Tensor f = DTypes.toFloat(x);
@@ -255,8 +257,7 @@ public final class LinalgOps {
   }
 
   private static Tensor keepAxes(Tensor x, int row, int column) {
-    return Arith.expandDims(
-        Arith.expandDims(x, Math.min(row, column)), Math.max(row, column));
+    return Arith.expandDims(Arith.expandDims(x, Math.min(row, column)), Math.max(row, column));
   }
 
   private static Tensor matrixValues(Tensor x, int row, int column) {

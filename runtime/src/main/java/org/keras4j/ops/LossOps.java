@@ -60,8 +60,8 @@ public final class LossOps {
   /**
    * Keras: {@code keras.ops.sparse_categorical_crossentropy}, over the last axis.
    *
-   * @param target class indices, shaped as output without its last axis, or with 1 there; a class out
-   *     of range gives NaN, as TensorFlow's CPU kernel refuses it
+   * @param target class indices, shaped as output without its last axis, or with 1 there; a class
+   *     out of range gives NaN, as TensorFlow's CPU kernel refuses it
    */
   public static Tensor sparseCategoricalCrossentropy(
       Tensor target, Tensor output, boolean fromLogits, int axis) {
@@ -95,12 +95,12 @@ public final class LossOps {
     if (output.shape().isKnown(-1)) {
       int classCount = output.dim(-1);
       outside =
-          BinaryOp.LOGICAL_OR.on(
-              low, Arith.compare(CompareOp.GREATER_EQUAL, index, classCount));
+          BinaryOp.LOGICAL_OR.on(low, Arith.compare(CompareOp.GREATER_EQUAL, index, classCount));
       clipped = Arith.min(clipped, classCount - 1);
     }
     Tensor picked = new GatherElements(last).on(log, clipped);
-    return Arith.squeeze(Arith.neg(Arith.where(outside, Arith.scalar(picked, Double.NaN), picked)), -1);
+    return Arith.squeeze(
+        Arith.neg(Arith.where(outside, Arith.scalar(picked, Double.NaN), picked)), -1);
   }
 
   /** The logits that {@code y} was made of by a softmax over {@code axis}, or {@code null}. */

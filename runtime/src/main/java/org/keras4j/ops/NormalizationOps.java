@@ -13,7 +13,9 @@ import org.keras4j.tensor.Shape;
 
 /** Normalisation by statistics. Keras: parts of {@code keras.ops.nn}. */
 public final class NormalizationOps {
-  /** The largest finite float16: moments of half floats are clipped to it before they are rounded. */
+  /**
+   * The largest finite float16: moments of half floats are clipped to it before they are rounded.
+   */
   private static final double FLOAT16_MAX = 65504;
 
   private NormalizationOps() {}

@@ -47,8 +47,9 @@ public final class PatchOps {
   }
 
   /**
-   * All blocks of windows over two axes: for an input {@code (..., H, W)} with H at {@code axis}, the
-   * result {@code (..., kH * kW, nH, nW, ...)} has the place inside the block before the block's.
+   * All blocks of windows over two axes: for an input {@code (..., H, W)} with H at {@code axis},
+   * the result {@code (..., kH * kW, nH, nW, ...)} has the place inside the block before the
+   * block's.
    */
   static Tensor patches(
       Tensor x, int axis, List<Integer> kernel, List<Integer> stride, List<Integer> dilation) {
@@ -116,8 +117,7 @@ public final class PatchOps {
     }
     ConvSpec spec = new ConvSpec(move, pad, pad, step, channels);
     Shape image = Shape.of(x.dim(0), output.get(0), output.get(1), channels);
-    Tensor folded =
-        new ConvInputGradient(spec, image).on(Constant.of(ones.build()), last);
+    Tensor folded = new ConvInputGradient(spec, image).on(Constant.of(ones.build()), last);
     return DataFormat.CHANNELS_FIRST.fromLast(folded);
   }
 
@@ -137,17 +137,14 @@ public final class PatchOps {
     int depth = channels == Shape.UNKNOWN ? channels : channels / (blockSize * blockSize);
     int height = last.dim(1);
     int width = last.dim(2);
-    Tensor split =
-        Arith.reshape(last, last.dim(0), height, width, blockSize, blockSize, depth);
+    Tensor split = Arith.reshape(last, last.dim(0), height, width, blockSize, blockSize, depth);
     Tensor moved = Arith.transpose(split, 0, 1, 3, 2, 4, 5);
     Tensor result =
         Arith.reshape(moved, last.dim(0), times(height, blockSize), times(width, blockSize), depth);
     return dataFormat.fromLast(result);
   }
 
-  /**
-   * Blocks of space moved into channels. Keras: {@code keras.ops.space_to_depth}.
-   */
+  /** Blocks of space moved into channels. Keras: {@code keras.ops.space_to_depth}. */
   public static Tensor spaceToDepth(Tensor x, int blockSize, DataFormat dataFormat) {
     Tensor last = dataFormat.toLast(x);
     for (int axis = 1; axis <= 2; axis++) {
@@ -162,8 +159,7 @@ public final class PatchOps {
     int height = last.dim(1) == Shape.UNKNOWN ? Shape.UNKNOWN : last.dim(1) / blockSize;
     int width = last.dim(2) == Shape.UNKNOWN ? Shape.UNKNOWN : last.dim(2) / blockSize;
     int channels = last.dim(3);
-    Tensor split =
-        Arith.reshape(last, last.dim(0), height, blockSize, width, blockSize, channels);
+    Tensor split = Arith.reshape(last, last.dim(0), height, blockSize, width, blockSize, channels);
     Tensor moved = Arith.transpose(split, 0, 1, 3, 2, 4, 5);
     int depth = times(channels, blockSize * blockSize);
     return dataFormat.fromLast(Arith.reshape(moved, last.dim(0), height, width, depth));

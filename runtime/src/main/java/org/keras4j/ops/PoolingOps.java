@@ -10,8 +10,8 @@ import org.keras4j.tensor.Shape;
 import org.keras4j.tensor.ShapeException;
 
 /**
- * Pooling over 1 to 3 spatial axes. Keras: the pooling functions of {@code keras.ops.nn}. Lists hold
- * one value for each spatial axis, or one for all.
+ * Pooling over 1 to 3 spatial axes. Keras: the pooling functions of {@code keras.ops.nn}. Lists
+ * hold one value for each spatial axis, or one for all.
  */
 public final class PoolingOps {
   private PoolingOps() {}
@@ -54,8 +54,7 @@ public final class PoolingOps {
       DataFormat dataFormat) {
     int axes = spatialAxes(inputs);
     List<Integer> window = Windows.perAxis("pool_size", poolSize, axes);
-    List<Integer> stride =
-        strides == null ? window : Windows.perAxis("strides", strides, axes);
+    List<Integer> stride = strides == null ? window : Windows.perAxis("strides", strides, axes);
     Tensor x = dataFormat.toLast(inputs);
     PoolSpec spec = Windows.pool(x.shape(), window, stride, padding);
     return dataFormat.fromLast(new Pool(kind, spec).on(x));

@@ -99,8 +99,7 @@ public final class ResizeOps {
     Shape lead = x.shape().slice(0, rows);
     int row = x.shape().product(rows + 1, x.rank());
     Tensor flat = Arith.reshape(x, lead.concat(Shape.of(x.dim(rows), row)));
-    return Arith.reshape(
-        weighted(op, op.height(), flat), x.shape().withDim(rows, op.height()));
+    return Arith.reshape(weighted(op, op.height(), flat), x.shape().withDim(rows, op.height()));
   }
 
   /** Resizes the axis before the last. */

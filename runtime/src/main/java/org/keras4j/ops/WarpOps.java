@@ -57,8 +57,8 @@ public final class WarpOps {
   private WarpOps() {}
 
   /**
-   * Each output pixel (x, y) reads the input at {@code ((a0 x + a1 y + a2) / k, (b0 x + b1 y + b2) / k)}
-   * with {@code k = c0 x + c1 y + 1}. Keras: {@code keras.ops.image.affine_transform}.
+   * Each output pixel (x, y) reads the input at {@code ((a0 x + a1 y + a2) / k, (b0 x + b1 y + b2)
+   * / k)} with {@code k = c0 x + c1 y + 1}. Keras: {@code keras.ops.image.affine_transform}.
    *
    * @param transform {@code (8)} or {@code (N, 8)}: a0, a1, a2, b0, b1, b2, c0, c1
    * @param bilinear whether to interpolate; else the nearest pixel is read
@@ -105,11 +105,11 @@ public final class WarpOps {
             + ", end_points.shape="
             + endPoints.shape());
     boolean single = startPoints.rank() == 2;
-    Tensor start = DTypes.cast(single ? Arith.expandDims(startPoints, 0) : startPoints, DType.FLOAT32);
+    Tensor start =
+        DTypes.cast(single ? Arith.expandDims(startPoints, 0) : startPoints, DType.FLOAT32);
     Tensor end = DTypes.cast(single ? Arith.expandDims(endPoints, 0) : endPoints, DType.FLOAT32);
     Tensor transform = homography(start, end);
-    return affineTransform(
-        images, transform, bilinear, FillMode.CONSTANT, fillValue, dataFormat);
+    return affineTransform(images, transform, bilinear, FillMode.CONSTANT, fillValue, dataFormat);
   }
 
   /** The eight coefficients that take each end point to its start point. */
@@ -151,8 +151,7 @@ public final class WarpOps {
     Tensor top = UnaryOp.FLOOR.on(atY);
     Tensor right = sub(atX, left);
     Tensor down = sub(atY, top);
-    Tensor upper =
-        sampler.mix(sampler.read(top, left), sampler.read(top, add(left, 1)), right);
+    Tensor upper = sampler.mix(sampler.read(top, left), sampler.read(top, add(left, 1)), right);
     Tensor lower =
         sampler.mix(
             sampler.read(add(top, 1), left), sampler.read(add(top, 1), add(left, 1)), right);
@@ -216,8 +215,7 @@ public final class WarpOps {
       int width = images.dim(2);
       Tensor inside =
           Arith.and(
-              Arith.and(
-                  compare(CompareOp.GREATER_EQUAL, x, 0), compare(CompareOp.LESS, x, width)),
+              Arith.and(compare(CompareOp.GREATER_EQUAL, x, 0), compare(CompareOp.LESS, x, width)),
               Arith.and(
                   compare(CompareOp.GREATER_EQUAL, y, 0), compare(CompareOp.LESS, y, height)));
       Tensor row = DTypes.cast(clip(y, 0, height - 1), DType.INT32);

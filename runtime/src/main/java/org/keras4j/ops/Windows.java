@@ -20,7 +20,11 @@ final class Windows {
     }
     if (values.size() != axes) {
       throw new ShapeException(
-          "The `" + argument + "` argument must be a tuple of " + axes + " integers. Received: "
+          "The `"
+              + argument
+              + "` argument must be a tuple of "
+              + axes
+              + " integers. Received: "
               + values);
     }
     return values;

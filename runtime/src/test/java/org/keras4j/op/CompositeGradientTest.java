@@ -35,8 +35,7 @@ class CompositeGradientTest {
         random(4, 3, 2),
         random(5, 3, 2));
     checkOne(in -> on(new LayerNorm(List.of(1), 1e-3, false, false), in), random(6, 2, 5));
-    checkTwice(
-        in -> on(new RmsNorm(List.of(2), 1e-3, true), in), random(7, 2, 3, 4), random(8, 4));
+    checkTwice(in -> on(new RmsNorm(List.of(2), 1e-3, true), in), random(7, 2, 3, 4), random(8, 4));
     checkTwice(
         in -> on(new BatchNormInference(1, 1e-3, true, true), in),
         random(9, 2, 3, 4),
@@ -88,8 +87,7 @@ class CompositeGradientTest {
   void gru() {
     SequenceOptions all = SequenceOptions.ALL_STEPS;
     GruSequence after = new GruSequence(RnnActivation.TANH, RnnActivation.SIGMOID, true, true, all);
-    check(
-        after::call, random(25, 2, 4, 9), random(26, 2, 3), random(27, 3, 9), random(28, 9));
+    check(after::call, random(25, 2, 4, 9), random(26, 2, 3), random(27, 3, 9), random(28, 9));
     GruSequence before =
         new GruSequence(RnnActivation.TANH, RnnActivation.SIGMOID, false, false, options(6));
     check(before::call, random(29, 2, 4, 9), random(30, 2, 3), random(31, 3, 9), MASK);

@@ -18,8 +18,8 @@ import org.keras4j.tensor.NDArray;
 import org.keras4j.tensor.Shape;
 
 /**
- * Compares gradients with directional differences in float64: the loss is a fixed random weighting of
- * all floating outputs, the direction is random.
+ * Compares gradients with directional differences in float64: the loss is a fixed random weighting
+ * of all floating outputs, the direction is random.
  */
 public final class GradientCheck {
   private static final double STEP = 1e-6;

@@ -53,7 +53,8 @@ class InferErrorTest {
     refused("shape (4,)", new LayerNorm(List.of(1), 1e-3, true, false), f(2, 4), f(3));
     refused("3 inputs, not 2", new BatchNormInference(1, 1e-3, false, false), f(2, 4), f(4));
     Op attention = new ScaledDotProductAttention(1, false, false, false);
-    refused("numbers of heads differ (2 vs 3)", attention, f(1, 4, 2, 8), f(1, 4, 3, 8), f(1, 4, 3, 8));
+    refused(
+        "numbers of heads differ (2 vs 3)", attention, f(1, 4, 2, 8), f(1, 4, 3, 8), f(1, 4, 3, 8));
     Op lstm =
         new LstmSequence(RnnActivation.TANH, RnnActivation.SIGMOID, SequenceOptions.ALL_STEPS);
     refused("(10 vs 12)", lstm, f(2, 4, 10), f(2, 3), f(2, 3), f(3, 12));

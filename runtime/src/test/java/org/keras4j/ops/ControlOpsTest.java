@@ -114,7 +114,8 @@ class ControlOpsTest {
     ControlOps.Step result =
         ControlOps.scan(
             (carry, x) -> {
-              Tensor next = UnaryOp.TANH.on(Arith.add(Arith.mul(carry.get(0), in.get(4)), x.get(0)));
+              Tensor next =
+                  UnaryOp.TANH.on(Arith.add(Arith.mul(carry.get(0), in.get(4)), x.get(0)));
               Tensor sum = Arith.add(carry.get(1), Arith.mul(next, x.get(1)));
               return new ControlOps.Step(List.of(next, sum), List.of(Arith.mul(sum, next), next));
             },
@@ -123,14 +124,15 @@ class ControlOpsTest {
             null,
             reverse);
     return List.of(
-        result.carry().get(0), result.carry().get(1), result.outputs().get(0), result.outputs().get(1));
+        result.carry().get(0),
+        result.carry().get(1),
+        result.outputs().get(0),
+        result.outputs().get(1));
   }
 
   @Test
   void scanIsDifferentiableTwice() {
-    NDArray[] inputs = {
-      random(1, 2), random(2, 2), random(3, 4, 2), random(4, 4, 2), random(5, 2)
-    };
+    NDArray[] inputs = {random(1, 2), random(2, 2), random(3, 4, 2), random(4, 4, 2), random(5, 2)};
     for (boolean reverse : new boolean[] {false, true}) {
       check(in -> scan(in, reverse), inputs);
       check(in -> Gradients.of(Arith.sum(scan(in, reverse).get(2), false, 0, 1), in), inputs);
@@ -164,7 +166,9 @@ class ControlOpsTest {
                     2,
                     5,
                     (i, x) ->
-                        List.of(Arith.mul(x.get(0), Arith.add(Arith.cast(i, DType.FLOAT64), in.get(1)))),
+                        List.of(
+                            Arith.mul(
+                                x.get(0), Arith.add(Arith.cast(i, DType.FLOAT64), in.get(1)))),
                     List.of(in.get(0)))
                 .get(0),
         random(1, 2),

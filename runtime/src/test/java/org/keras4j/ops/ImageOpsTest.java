@@ -61,9 +61,7 @@ class ImageOpsTest extends KerasValuesTest {
   @Test
   void nearestAndPerspective() {
     Tensor turn = constant(new int[] {8}, TURN);
-    same(
-        "affine_near",
-        WarpOps.affineTransform(image, turn, false, FillMode.CONSTANT, 0.25, LAST));
+    same("affine_near", WarpOps.affineTransform(image, turn, false, FillMode.CONSTANT, 0.25, LAST));
     int[] points = {4, 2};
     Tensor start = constant(points, 0, 0, 5, 0, 0, 4, 5, 4);
     Tensor end = constant(points, 1, 0, 5, 1, 0, 3, 4, 4);

@@ -20,8 +20,8 @@ import org.keras4j.tensor.NDArray;
 import org.keras4j.tensor.Shape;
 
 /**
- * Compares with what real Keras printed (keras-values.txt, made by keras_values.py beside it). Inputs
- * are sines, made here and there by the same formula.
+ * Compares with what real Keras printed (keras-values.txt, made by keras_values.py beside it).
+ * Inputs are sines, made here and there by the same formula.
  */
 abstract class KerasValuesTest {
   static final DataFormat LAST = DataFormat.CHANNELS_LAST;

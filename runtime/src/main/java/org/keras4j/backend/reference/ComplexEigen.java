@@ -1,8 +1,8 @@
 package org.keras4j.backend.reference;
 
 /**
- * Eigenvalues and eigenvectors of a real square matrix, which may be complex: the values by EJML, each
- * vector by inverse iteration in complex arithmetic.
+ * Eigenvalues and eigenvectors of a real square matrix, which may be complex: the values by EJML,
+ * each vector by inverse iteration in complex arithmetic.
  */
 final class ComplexEigen {
   private static final int ITERATIONS = 4;
@@ -62,7 +62,8 @@ final class ComplexEigen {
     for (int k = 0; k < n; k++) {
       int pivot = k;
       for (int i = k + 1; i < n; i++) {
-        if (Math.hypot(re[i * n + k], im[i * n + k]) > Math.hypot(re[pivot * n + k], im[pivot * n + k])) {
+        if (Math.hypot(re[i * n + k], im[i * n + k])
+            > Math.hypot(re[pivot * n + k], im[pivot * n + k])) {
           pivot = i;
         }
       }

@@ -34,6 +34,7 @@ final class FourierKernels {
       im[i] /= divisor;
     }
     return List.of(
-        ConvolutionKernels.rounded(real.spec(), re), ConvolutionKernels.rounded(imaginary.spec(), im));
+        ConvolutionKernels.rounded(real.spec(), re),
+        ConvolutionKernels.rounded(imaginary.spec(), im));
   }
 }

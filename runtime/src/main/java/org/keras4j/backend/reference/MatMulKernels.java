@@ -45,8 +45,7 @@ final class MatMulKernels {
     return c.build();
   }
 
-  private static double dot(
-      NDArray a, int ai, int aStep, NDArray b, int bi, int bStep, int inner) {
+  private static double dot(NDArray a, int ai, int aStep, NDArray b, int bi, int bStep, int inner) {
     double sum = 0;
     for (int k = 0; k < inner; k++) {
       sum += a.getDouble(ai + k * aStep) * b.getDouble(bi + k * bStep);

@@ -4,9 +4,9 @@ import org.keras4j.op.ConvSpec;
 import org.keras4j.tensor.Shape;
 
 /**
- * Which elements meet in a convolution: every triple of an input, a kernel and an output element, as
- * flat indices. The three adjoint forms of a convolution, and pooling, differ only in what they do
- * with a triple. One or two spatial axes are seen as three by leading axes of size 1.
+ * Which elements meet in a convolution: every triple of an input, a kernel and an output element,
+ * as flat indices. The three adjoint forms of a convolution, and pooling, differ only in what they
+ * do with a triple. One or two spatial axes are seen as three by leading axes of size 1.
  */
 final class WindowGeometry {
   /** Receives one triple. */
