@@ -4,7 +4,8 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Register tiles that are one vector wide, for the last columns, with the Vector API: see {@link MatrixKernels#tile}.
+ * Register tiles that are one vector wide, for the last columns, with the Vector API: see {@link
+ * MatrixKernels#tile}.
  *
  * <p>Every accumulator is a local variable, so that C2 keeps it in a register: 28 of the 32 that
  * AVX-512 and NEON have, 12 of the 16 of AVX2. Written out because a loop over an array of vectors

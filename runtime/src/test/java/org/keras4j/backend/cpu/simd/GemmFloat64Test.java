@@ -31,9 +31,9 @@ class GemmFloat64Test {
             int at = 3 + g * s.strideC() + i * s.ldc() + j;
             double sum = s.accumulate() ? c[at] : 0;
             for (int p = 0; p < k; p++) {
-              sum +=
-                  a[1 + g * s.strideA() + (s.transposeA() ? p * s.lda() + i : i * s.lda() + p)]
-                      * b[2 + g * s.strideB() + (s.transposeB() ? j * s.ldb() + p : p * s.ldb() + j)];
+              int left = s.transposeA() ? p * s.lda() + i : i * s.lda() + p;
+              int right = s.transposeB() ? j * s.ldb() + p : p * s.ldb() + j;
+              sum += a[1 + g * s.strideA() + left] * b[2 + g * s.strideB() + right];
             }
             expected[at] = sum;
           }

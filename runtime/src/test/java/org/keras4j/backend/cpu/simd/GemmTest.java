@@ -28,8 +28,12 @@ class GemmTest {
     int bSize = spec.ldb() * (spec.transposeB() ? spec.n() : spec.k());
     int cSize = spec.ldc() * spec.m();
     // Leading offset 5, and not one float of slack behind A and B: reading past the end throws.
-    float[] a = TestKernels.random(random, 5 + Math.max(aSize, (batch - 1) * spec.strideA() + aSize));
-    float[] b = TestKernels.random(random, 3 + Math.max(bSize, (batch - 1) * spec.strideB() + bSize));
+    float[] a =
+        TestKernels.random(
+            random, 5 + Math.max(aSize, (batch - 1) * spec.strideA() + aSize));
+    float[] b =
+        TestKernels.random(
+            random, 3 + Math.max(bSize, (batch - 1) * spec.strideB() + bSize));
     float[] c = new float[7 + Math.max(cSize, (batch - 1) * spec.strideC() + cSize) + 40];
     Arrays.fill(c, GUARD);
     float[] expected = c.clone();
