@@ -10,6 +10,7 @@ import org.keras4j.plan.pass.FuseElementwise;
 import org.keras4j.plan.pass.FuseEpilogue;
 import org.keras4j.plan.pass.Pass;
 import org.keras4j.plan.pass.Simplify;
+import org.keras4j.plan.pass.SinkWeights;
 
 /** Which passes run, in which order. */
 final class Passes {
@@ -33,6 +34,6 @@ final class Passes {
 
   /** What runs on the remaining function. */
   static List<Pass> afterHoisting() {
-    return List.of(new FuseEpilogue(), new FuseElementwise());
+    return List.of(new SinkWeights(), new FuseEpilogue(), new FuseElementwise());
   }
 }

@@ -21,11 +21,13 @@ import org.keras4j.graph.Tensor;
 import org.keras4j.graph.Variable;
 import org.keras4j.op.BatchNormInference;
 import org.keras4j.op.BinaryOp;
+import org.keras4j.op.CompareOp;
 import org.keras4j.op.Conv;
 import org.keras4j.op.ConvSpec;
 import org.keras4j.op.DepthwiseConv;
 import org.keras4j.op.MatMul;
 import org.keras4j.op.Reshape;
+import org.keras4j.op.Select;
 import org.keras4j.op.Transpose;
 import org.keras4j.op.UnaryOp;
 import org.keras4j.plan.pass.Pass;
@@ -176,6 +178,26 @@ class PassesTest {
     Tensor z = MatMul.PLAIN.on(new Transpose(List.of(0, 2, 1)).on(x), y);
     ExecutionPlan plan = check(GraphFunction.of(List.of(x), List.of(z)));
     assertEquals(List.of("MatMul", "MatMul"), ops(plan));
+  }
+
+  @Test
+  void leakyRectifierIsTheLargerOfTwo() {
+    Tensor x = input(2, 5);
+    Tensor zero = Constant.scalar(DType.FLOAT32, 0);
+    Tensor scaled = BinaryOp.MULTIPLY.on(x, Constant.scalar(DType.FLOAT32, 0.2));
+    Tensor y = new Select().on(CompareOp.GREATER.on(x, zero), x, scaled);
+    ExecutionPlan plan = check(GraphFunction.of(List.of(x), List.of(y)));
+    assertEquals(List.of("ElementwiseChain"), ops(plan));
+    float inf = Float.POSITIVE_INFINITY;
+    NDArray special = NDArray.of(new float[] {inf, -inf, Float.NaN, 0, -1, 1, 2, -3, -0f, 9}, 2, 5);
+    try (Session session = plan.openSession()) {
+      NDArray expected =
+          ReferenceInterpreter.standard()
+              .run(GraphFunction.of(List.of(x), List.of(y)), List.of(special))
+              .outputs()
+              .get(0);
+      Comparison.assertClose(expected, session.run(List.of(special)).get(0), "special values");
+    }
   }
 
   @Test

@@ -37,6 +37,15 @@ final class Constants {
     return true;
   }
 
+  /** Whether {@code tensor} is one known number above 0 and at most 1. */
+  static boolean isFraction(Tensor tensor) {
+    return tensor.node().op() instanceof Constant constant
+        && constant.value().size() == 1
+        && tensor.dtype().isFloating()
+        && constant.value().getDouble(0) > 0
+        && constant.value().getDouble(0) <= 1;
+  }
+
   private static boolean isNegativeZero(double value) {
     return value == 0 && Double.compare(value, 0.0) != 0;
   }

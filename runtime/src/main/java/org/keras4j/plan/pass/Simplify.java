@@ -62,10 +62,28 @@ public final class Simplify implements Pass {
     if (op instanceof BinaryOp binary) {
       return binary(binary, inputs, node.output());
     }
+    if (op instanceof Select && isLeakyRectifier(inputs, shape)) {
+      return BinaryOp.MAXIMUM.on(inputs.get(1), inputs.get(2));
+    }
     if (op instanceof CompareOp || op instanceof Select) {
       return withoutBroadcasts(op, inputs, node.output());
     }
     return null;
+  }
+
+  /** Whether this is {@code x > 0 ? x : c x} with 0 < c <= 1, which is the larger of the two. */
+  private static boolean isLeakyRectifier(List<Tensor> inputs, Shape shape) {
+    Tensor x = inputs.get(1);
+    Node test = inputs.get(0).node();
+    Node scaled = inputs.get(2).node();
+    return x.shape().equals(shape)
+        && test.op() == CompareOp.GREATER
+        && test.input(0) == x
+        && Constants.isAll(test.input(1), 0)
+        && scaled.op() == BinaryOp.MULTIPLY
+        && inputs.get(2).shape().equals(shape)
+        && (scaled.input(0) == x && Constants.isFraction(scaled.input(1))
+            || scaled.input(1) == x && Constants.isFraction(scaled.input(0)));
   }
 
   private static Tensor reshape(Tensor x, Shape shape) {
