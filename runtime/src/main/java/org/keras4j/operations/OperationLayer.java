@@ -2,8 +2,10 @@ package org.keras4j.operations;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.keras4j.config.Config;
+import org.keras4j.graph.Tensor;
 import org.keras4j.layers.CallArguments;
 import org.keras4j.layers.CallContext;
 import org.keras4j.layers.Layer;
@@ -31,6 +33,16 @@ public final class OperationLayer extends Layer {
 
   @Override
   protected Object call(CallContext ctx, CallArguments arguments) {
+    List<Tensor> tensors = arguments.tensors();
+    if (tensors.stream().allMatch(t -> t.shape().isFullyKnown())) {
+      return compute(arguments);
+    }
+    List<Tensor> outputs =
+        new OperationCall(operation.className(), arguments, this::compute).call(tensors);
+    return outputs.size() == 1 ? outputs.get(0) : outputs;
+  }
+
+  private Object compute(CallArguments arguments) {
     return operation
         .function()
         .apply(new OperationArguments(operation, constructorArguments, arguments));

@@ -1,6 +1,7 @@
 package org.keras4j.operations;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.keras4j.config.ObjectType;
 import org.keras4j.config.TypeCatalog;
 
@@ -8,6 +9,14 @@ import org.keras4j.config.TypeCatalog;
 public final class Operations implements TypeCatalog {
   @Override
   public List<ObjectType<?>> types() {
-    return List.of();
+    return Stream.of(
+            NnOperations.activations(),
+            NnOperations.others(),
+            NnWindowOperations.types(),
+            NumpyElementwiseOperations.arithmetic(),
+            NumpyElementwiseOperations.trigonometric(),
+            NumpyLogicOperations.types())
+        .<ObjectType<?>>flatMap(List::stream)
+        .toList();
   }
 }

@@ -257,13 +257,18 @@ public final class NnOps {
 
   /** {@code x} divided by its norm along an axis (Keras' defaults: axis -1, order 2). */
   public static Tensor normalize(Tensor x, int axis, double order) {
+    return normalize(x, order, Arith.EPSILON, axis);
+  }
+
+  /** As {@link #normalize(Tensor, int, double)} over several axes; norms count as epsilon at least. */
+  public static Tensor normalize(Tensor x, double order, double epsilon, int... axes) {
     Tensor f = toFloat(x);
     if (order == 2) {
-      Tensor squares = sum(UnaryOp.SQUARE.on(f), true, axis);
-      return mul(f, min(UnaryOp.RSQRT.on(squares), 1 / Arith.EPSILON));
+      Tensor squares = sum(UnaryOp.SQUARE.on(f), true, axes);
+      return mul(f, min(UnaryOp.RSQRT.on(squares), 1 / epsilon));
     }
-    Tensor norm = LinalgOps.norm(f, order, true, axis);
-    return div(f, max(norm, Arith.EPSILON));
+    Tensor norm = LinalgOps.norm(f, order, true, axes);
+    return div(f, max(norm, epsilon));
   }
 
   /** Peak signal-to-noise ratio in decibels: a scalar. */
