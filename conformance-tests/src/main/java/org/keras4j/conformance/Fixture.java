@@ -7,10 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.keras4j.formats.json.JsonReader;
-import org.keras4j.formats.npy.Npz;
+import org.keras4j.formats.npy.Npy;
 import org.keras4j.formats.source.ByteSource;
 import org.keras4j.formats.source.LoadPolicy;
 import org.keras4j.formats.source.ReadLimits;
+import org.keras4j.formats.zip.ZipArchive;
 import org.keras4j.tensor.DType;
 import org.keras4j.tensor.NDArray;
 
@@ -18,9 +19,9 @@ import org.keras4j.tensor.NDArray;
 public final class Fixture {
   private final String name;
   private final Map<String, Object> json;
-  private final Map<String, NDArray> arrays;
+  private final ZipArchive arrays;
 
-  private Fixture(String name, Map<String, Object> json, Map<String, NDArray> arrays) {
+  private Fixture(String name, Map<String, Object> json, ZipArchive arrays) {
     this.name = name;
     this.json = json;
     this.arrays = arrays;
@@ -33,7 +34,7 @@ public final class Fixture {
     Map<String, Object> json =
         (Map<String, Object>) JsonReader.read(text, path + ".json", ReadLimits.defaults());
     ByteSource npz = ByteSource.of(path + ".npz", resource(path + ".npz"));
-    return new Fixture(path, json, Npz.read(npz, LoadPolicy.strict()));
+    return new Fixture(path, json, ZipArchive.open(npz, LoadPolicy.strict()));
   }
 
   /** The bytes of {@code fixtures/<path>} on the class path. */
@@ -65,10 +66,11 @@ public final class Fixture {
 
   /** An array of a case, its bits taken as {@code dtype} unless that is null. */
   public NDArray array(String caseName, String array, DType dtype) {
-    NDArray stored = arrays.get(caseName + "/" + array);
-    if (stored == null) {
+    String member = caseName + "/" + array + ".npy";
+    if (!arrays.members().containsKey(member)) {
       throw new IllegalArgumentException("Fixture " + name + " has no " + caseName + "/" + array);
     }
+    NDArray stored = Npy.toNDArray(Npy.readArray(arrays.member(member), LoadPolicy.strict()));
     return dtype == null || dtype == stored.dtype()
         ? stored
         : NDArray.wrap(dtype, stored.shape(), stored.array());

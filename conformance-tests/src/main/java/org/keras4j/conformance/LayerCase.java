@@ -212,16 +212,12 @@ final class LayerCase {
     return evaluator.run(function, inputs);
   }
 
-  private record Expectation(String what, NDArray value, Tolerance tolerance) {}
-
   /** All expectations of one call, evaluated in one run. */
   private final class Results {
-    private final List<Tensor> tensors = new ArrayList<>();
-    private final List<Expectation> expectations = new ArrayList<>();
+    private final Expectations expectations = new Expectations();
 
     void expect(String what, Tensor tensor, NDArray value, boolean gradient) {
-      tensors.add(tensor);
-      expectations.add(new Expectation(what, value, tolerance(value.dtype(), gradient)));
+      expectations.expect(what, tensor, value, tolerance(value.dtype(), gradient));
     }
 
     private Tolerance tolerance(DType dtype, boolean gradient) {
@@ -233,11 +229,7 @@ final class LayerCase {
     }
 
     void check() {
-      List<NDArray> actual = evaluate(tensors);
-      for (int i = 0; i < actual.size(); i++) {
-        Expectation expected = expectations.get(i);
-        Compare.assertClose(expected.what, expected.value, actual.get(i), expected.tolerance);
-      }
+      expectations.check(LayerCase.this::evaluate);
     }
   }
 }
