@@ -7,11 +7,13 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.keras4j.graph.CompositeOp;
 import org.keras4j.graph.GradientException;
 import org.keras4j.graph.Graphs;
 import org.keras4j.graph.Node;
+import org.keras4j.graph.Placeholder;
 import org.keras4j.graph.ReadVariable;
 import org.keras4j.graph.Tensor;
 import org.keras4j.graph.Variable;
@@ -163,9 +165,46 @@ public final class Gradients {
       return rule;
     }
     if (node.op() instanceof CompositeOp composite) {
-      return connected(composite.decompose(node.inputs()), outputGradients, node.inputs());
+      return ofDecomposition(composite, node, outputGradients, wants);
     }
     throw new GradientException("vjp() of op " + node.op().name() + " returned null");
+  }
+
+  /**
+   * The derivative of a composite by its decomposition. It is taken with stand-ins for the inputs,
+   * which keep the walk inside: one input may depend on another, or be the same tensor.
+   */
+  private static List<Tensor> ofDecomposition(
+      CompositeOp op, Node node, List<Tensor> outputGradients, List<Boolean> wants) {
+    Map<Tensor, Tensor> actual = new IdentityHashMap<>();
+    List<Tensor> inputs = standIns(node.inputs(), actual);
+    List<Tensor> cotangents = standIns(outputGradients, actual);
+    List<Tensor> wanted = new ArrayList<>();
+    for (int i = 0; i < inputs.size(); i++) {
+      if (wants.get(i)) {
+        wanted.add(inputs.get(i));
+      }
+    }
+    List<Tensor> found = connected(op.decompose(inputs), cotangents, wanted);
+    Graphs.rewrite(found.stream().filter(Objects::nonNull).toList(), actual, Graphs::rebuild);
+    List<Tensor> gradients = new ArrayList<>();
+    int next = 0;
+    for (boolean want : wants) {
+      gradients.add(want ? actual.get(found.get(next++)) : null);
+    }
+    return gradients;
+  }
+
+  private static List<Tensor> standIns(List<Tensor> tensors, Map<Tensor, Tensor> actual) {
+    List<Tensor> result = new ArrayList<>();
+    for (Tensor tensor : tensors) {
+      Tensor standIn = tensor == null ? null : Placeholder.of("stand_in", tensor.spec());
+      if (standIn != null) {
+        actual.put(standIn, tensor);
+      }
+      result.add(standIn);
+    }
+    return result;
   }
 
   private static List<Tensor> connected(

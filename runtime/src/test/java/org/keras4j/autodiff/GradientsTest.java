@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.keras4j.backend.reference.ReferenceInterpreter;
+import org.keras4j.graph.CompositeOp;
 import org.keras4j.graph.Constant;
 import org.keras4j.graph.GradientException;
 import org.keras4j.graph.GraphFunction;
@@ -59,6 +60,28 @@ class GradientsTest {
     Tensor first = Gradients.of(cube, List.of(x)).get(0);
     Tensor second = Gradients.of(first, List.of(x)).get(0);
     assertArrayEquals(new double[] {6, 12, -12}, run(second, x, 1, 2, -2));
+  }
+
+  /** An op without a derivative of its own. */
+  private record Product() implements CompositeOp {
+    @Override
+    public List<Tensor> decompose(List<Tensor> inputs) {
+      return List.of(BinaryOp.MULTIPLY.on(inputs.get(0), inputs.get(1)));
+    }
+  }
+
+  @Test
+  void anInputOfACompositeMayDependOnAnother() {
+    Tensor cube = new Product().on(x, UnaryOp.SQUARE.on(x));
+    Tensor gradient = Gradients.of(cube, List.of(x)).get(0);
+    assertArrayEquals(new double[] {3, 12, 27}, run(gradient, x, 1, 2, 3));
+  }
+
+  @Test
+  void theInputsOfACompositeMayBeTheSame() {
+    Tensor square = new Product().on(x, x);
+    Tensor gradient = Gradients.of(square, List.of(x)).get(0);
+    assertArrayEquals(new double[] {2, 4, 6}, run(gradient, x, 1, 2, 3));
   }
 
   @Test
