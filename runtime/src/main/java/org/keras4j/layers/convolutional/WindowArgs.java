@@ -17,7 +17,8 @@ public record WindowArgs(
     Arg<List<Integer>> strides,
     Arg<Padding> padding,
     Arg<List<Integer>> dilationRate) {
-  static WindowArgs of(int rank) {
+  /** The arguments for this many spatial axes, without padding "causal". */
+  public static WindowArgs of(int rank) {
     return of(rank, false);
   }
 

@@ -31,6 +31,11 @@ abstract class ProjectedCell extends Cell {
   /** Number of gates, which stand side by side in the kernels. */
   abstract int gates();
 
+  /** The axis, counted from the end, along which products hold the gates. */
+  int gateAxis() {
+    return -1;
+  }
+
   /** The inputs' part of a step; {@code sequence} says whether axis 1 is time. */
   abstract Tensor project(CallContext ctx, Tensor inputs, boolean sequence);
 
@@ -95,7 +100,7 @@ abstract class ProjectedCell extends Cell {
   }
 
   /** The product with the gates' masks; the kernel is split where each gate has its own. */
-  static Tensor dropped(Tensor x, Tensor kernel, List<Tensor> masks, Product product) {
+  final Tensor dropped(Tensor x, Tensor kernel, List<Tensor> masks, Product product) {
     if (masks.size() <= 1) {
       return product.of(masks.isEmpty() ? x : BinaryOp.MULTIPLY.on(x, masks.get(0)), kernel);
     }
@@ -105,7 +110,7 @@ abstract class ProjectedCell extends Cell {
             .mapToObj(
                 i -> product.of(BinaryOp.MULTIPLY.on(x, masks.get(i)), kernels.get(i)))
             .toList();
-    return JoinOps.concatenate(parts, -1);
+    return JoinOps.concatenate(parts, gateAxis());
   }
 
   /** Masks without a time axis of their own: each holds for the whole sequence. */
