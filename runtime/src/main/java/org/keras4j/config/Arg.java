@@ -57,6 +57,11 @@ public abstract class Arg<T> {
     throw new UnsupportedOperationException(getClass() + " takes no further check");
   }
 
+  /** This argument, which configs of older versions of Keras may call {@code oldKey}. */
+  public final Arg<T> formerly(String oldKey) {
+    return new RenamedArg<>(this, oldKey);
+  }
+
   /** A required integer above zero. */
   public static Arg<Integer> positiveInt(String key) {
     return required(key, Codecs.INT).that(value -> value > 0, "a positive integer");

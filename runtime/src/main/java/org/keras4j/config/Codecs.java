@@ -35,6 +35,13 @@ public final class Codecs {
   public static final Codec<List<Integer>> INTS =
       of("an integer or a list of integers", Codecs::readInts, value -> value);
 
+  /** An axis or a list of axes. A single one is written as an integer. */
+  public static final Codec<List<Integer>> AXES =
+      of(
+          "an integer or a list of integers",
+          Codecs::readInts,
+          value -> value.size() == 1 ? value.get(0) : value);
+
   /** A number or a list of numbers: {@code 3} is {@code [3.0]}. Written as it would be in Keras. */
   public static final Codec<List<Double>> FLOATS =
       of(

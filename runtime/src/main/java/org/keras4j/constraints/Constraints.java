@@ -8,6 +8,6 @@ import org.keras4j.config.TypeCatalog;
 public final class Constraints implements TypeCatalog {
   @Override
   public List<ObjectType<?>> types() {
-    return List.of();
+    return List.of(MaxNorm.TYPE, MinMaxNorm.TYPE, NonNeg.TYPE, UnitNorm.TYPE);
   }
 }

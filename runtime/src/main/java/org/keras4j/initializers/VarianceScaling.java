@@ -102,6 +102,18 @@ public final class VarianceScaling extends RandomInitializer {
         Config.of(TYPE.args(), Map.of(SCALE, scale, MODE, mode, DISTRIBUTION, distribution)));
   }
 
+  /**
+   * This initializer for a weight of which the given axes are inputs and outputs, unless its own
+   * arguments say which they are.
+   */
+  public VarianceScaling withAxes(List<Integer> inputAxes, List<Integer> outputAxes) {
+    if (config().get(INPUT_AXES) != null && config().get(OUTPUT_AXES) != null) {
+      return this;
+    }
+    Config known = config().with(INPUT_AXES, inputAxes).with(OUTPUT_AXES, outputAxes);
+    return new VarianceScaling(type(), known, scale, mode, distribution);
+  }
+
   @Override
   double value(RandomValues random, long index, TensorSpec spec) {
     double variance = scale / Math.max(1, fan(spec.shape()));

@@ -112,6 +112,11 @@ public abstract class Layer implements Configurable, LayerSource {
     return ctx.mask();
   }
 
+  /** The penalty on each output, divided by the batch size; null for none. */
+  protected Regularizer activityRegularizer() {
+    return config.args().contains(ACTIVITY_REGULARIZER) ? get(ACTIVITY_REGULARIZER) : null;
+  }
+
   /** Whether float inputs are cast to the compute dtype before the call. */
   protected boolean autocast() {
     return true;
@@ -332,7 +337,9 @@ public abstract class Layer implements Configurable, LayerSource {
       boolean training = arguments.flag("training", parentTraining);
       CallContext ctx = new CallContext(trace, this, path(parentPath), training, arguments);
       Object outputs = call(ctx, arguments);
-      setMasks(trace, ctx, arguments, outputs);
+      if (supportsMasking()) {
+        trace.setMasks(outputs, computeMask(ctx, arguments, outputs));
+      }
       regularizeActivity(trace, outputs);
       return outputs;
     } catch (LayerCallException e) {
@@ -371,27 +378,11 @@ public abstract class Layer implements Configurable, LayerSource {
     }
   }
 
-  private void setMasks(Trace trace, CallContext ctx, CallArguments arguments, Object outputs) {
-    if (!supportsMasking()) {
-      return;
-    }
-    Object masks = computeMask(ctx, arguments, outputs);
-    if (outputs instanceof Tensor output) {
-      trace.setMask(output, masks instanceof List<?> list ? (Tensor) list.get(0) : (Tensor) masks);
-    } else if (outputs instanceof List<?> list) {
-      for (int i = 0; i < list.size(); i++) {
-        Object mask = masks instanceof List<?> m ? m.get(i) : i == 0 ? masks : null;
-        if (list.get(i) instanceof Tensor output) {
-          trace.setMask(output, (Tensor) mask);
-        }
-      }
-    }
-  }
-
   private void regularizeActivity(Trace trace, Object outputs) {
-    if (config.args().contains(ACTIVITY_REGULARIZER) && get(ACTIVITY_REGULARIZER) != null) {
+    Regularizer regularizer = activityRegularizer();
+    if (regularizer != null) {
       Structures.tensors(outputs)
-          .forEach(output -> trace.addLoss(get(ACTIVITY_REGULARIZER).penalty(output)));
+          .forEach(y -> trace.addLoss(BatchAverage.of(regularizer.penalty(y), y)));
     }
   }
 

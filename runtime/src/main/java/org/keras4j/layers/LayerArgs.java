@@ -35,6 +35,9 @@ public final class LayerArgs {
   /** A contained layer. */
   public static final Codec<Layer> LAYER = new ObjectCodec<>(Layer.class);
 
+  private static final Codec<Integer> SEED =
+      Codecs.of("an integer or a seed generator", LayerArgs::readSeed, value -> value);
+
   private LayerArgs() {}
 
   /** An activation; {@code null} in a file means linear. */
@@ -77,6 +80,28 @@ public final class LayerArgs {
   /** An argument that is taken, but not written: one that Keras' {@code get_config()} leaves out. */
   public static <T> Arg<T> unwritten(Arg<T> arg) {
     return new UnwrittenArg<>(arg);
+  }
+
+  /** {@code lora_rank} or {@code lora_alpha}: only None is supported. */
+  public static Arg<Object> noLora(String key) {
+    return unwritten(
+        Arg.<Object>optional(key, Codecs.ANY, null)
+            .that(value -> value == null, "None: LoRA is not supported; merge it before saving"));
+  }
+
+  /**
+   * {@code seed}: an integer, or null for one that depends on the layer's path. Of a serialized
+   * {@code SeedGenerator} the seed is taken.
+   */
+  public static Arg<Integer> seed() {
+    return Arg.optional("seed", SEED, null);
+  }
+
+  private static Integer readSeed(Object json) {
+    if (json instanceof Map<?, ?> map && map.get("config") instanceof Map<?, ?> generator) {
+      return readSeed(generator.get("seed"));
+    }
+    return json instanceof Number number ? (Integer) (int) number.longValue() : null;
   }
 
   private static Activation readActivation(Object json, ReadContext context) {

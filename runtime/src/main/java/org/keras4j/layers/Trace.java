@@ -82,6 +82,20 @@ public final class Trace {
     }
   }
 
+  /** Lets masks go with outputs: one for each, or a single one for the first. */
+  void setMasks(Object outputs, Object outputMasks) {
+    if (outputs instanceof Tensor output) {
+      setMask(output, (Tensor) (outputMasks instanceof List<?> list ? list.get(0) : outputMasks));
+    } else if (outputs instanceof List<?> list) {
+      for (int i = 0; i < list.size(); i++) {
+        Object mask = outputMasks instanceof List<?> m ? m.get(i) : i == 0 ? outputMasks : null;
+        if (list.get(i) instanceof Tensor output) {
+          setMask(output, (Tensor) mask);
+        }
+      }
+    }
+  }
+
   public List<GraphFunction.Update> updates() {
     return updates.entrySet().stream()
         .map(e -> new GraphFunction.Update(e.getKey(), e.getValue()))

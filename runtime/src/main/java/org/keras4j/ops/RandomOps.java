@@ -103,29 +103,53 @@ public final class RandomOps {
     if (rate == 0) {
       return x;
     }
-    Shape shape = noiseShape == null ? x.shape() : noiseShape;
-    if (!shape.isFullyKnown()) {
-      return new Dropout(rate, noiseShape).emit(key, x);
-    }
-    Tensor unit = new RandomUniform(new TensorSpec(DType.FLOAT32, shape)).on(key);
+    Tensor unit = uniformLike(key, x, noiseShape);
     Tensor kept = LogicOps.greaterEqual(unit, scalar(DType.FLOAT32, rate));
     Tensor scaled = MathOps.multiply(x, rate == 1 ? 0.0 : 1 / (1 - rate));
     return LogicOps.where(kept, scaled, scalar(x.dtype(), 0));
   }
 
-  private record Dropout(double rate, Shape noiseShape) implements ShapeDependentOp {
+  /**
+   * Uniform float32 numbers in [0, 1), as many as {@code x} has, of which dimensions may be unknown.
+   *
+   * @param noiseShape {@code null} for the shape of {@code x}; its unknown dimensions are those of
+   *     {@code x}
+   */
+  public static Tensor uniformLike(Tensor key, Tensor x, Shape noiseShape) {
+    return new Noise(false, noiseShape).emit(key, x);
+  }
+
+  /** Standard normal numbers in float32, as {@link #uniformLike}. */
+  public static Tensor normalLike(Tensor key, Tensor x) {
+    return new Noise(true, null).emit(key, x);
+  }
+
+  /** Inputs: a key, and the tensor that gives the dimensions which {@code shape} leaves open. */
+  private record Noise(boolean normal, Shape shape) implements ShapeDependentOp {
     @Override
     public List<TensorSpec> infer(List<TensorSpec> in) {
-      return List.of(in.get(1));
+      Shape like = in.get(1).shape();
+      if (shape == null) {
+        return List.of(new TensorSpec(DType.FLOAT32, like));
+      }
+      if (shape.rank() != like.rank()) {
+        throw new ShapeException(
+            "`noise_shape` must have as many dimensions as the input. Received: noise_shape="
+                + shape
+                + ", input shape="
+                + like);
+      }
+      int[] dims = shape.dims();
+      for (int i = 0; i < dims.length; i++) {
+        dims[i] = dims[i] == Shape.UNKNOWN ? like.dim(i) : dims[i];
+      }
+      return List.of(new TensorSpec(DType.FLOAT32, Shape.of(dims)));
     }
 
     @Override
     public List<Tensor> decompose(List<Tensor> in) {
-      Shape shape = noiseShape == null ? in.get(1).shape() : noiseShape;
-      for (int i = 0; i < shape.rank(); i++) {
-        shape = shape.isKnown(i) ? shape : shape.withDim(i, in.get(1).dim(i));
-      }
-      return List.of(dropout(in.get(0), in.get(1), rate, shape));
+      TensorSpec spec = infer(in.stream().map(Tensor::spec).toList()).get(0);
+      return List.of((normal ? new RandomNormal(spec) : new RandomUniform(spec)).on(in.get(0)));
     }
   }
 

@@ -8,6 +8,6 @@ import org.keras4j.config.TypeCatalog;
 public final class Regularizers implements TypeCatalog {
   @Override
   public List<ObjectType<?>> types() {
-    return List.of();
+    return List.of(L1.TYPE, L1L2.TYPE, L2.TYPE, OrthogonalRegularizer.TYPE);
   }
 }

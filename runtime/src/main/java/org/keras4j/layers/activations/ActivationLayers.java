@@ -8,6 +8,12 @@ import org.keras4j.config.TypeCatalog;
 public final class ActivationLayers implements TypeCatalog {
   @Override
   public List<ObjectType<?>> types() {
-    return List.of();
+    return List.of(
+        Activation.TYPE,
+        ELU.TYPE,
+        LeakyReLU.TYPE,
+        PReLU.TYPE,
+        ReLU.TYPE,
+        Softmax.TYPE);
   }
 }

@@ -8,6 +8,12 @@ import org.keras4j.config.TypeCatalog;
 public final class CoreLayers implements TypeCatalog {
   @Override
   public List<ObjectType<?>> types() {
-    return List.of(Dense.TYPE, InputLayer.TYPE);
+    return List.of(
+        Dense.TYPE,
+        EinsumDense.TYPE,
+        Embedding.TYPE,
+        Identity.TYPE,
+        InputLayer.TYPE,
+        Masking.TYPE);
   }
 }

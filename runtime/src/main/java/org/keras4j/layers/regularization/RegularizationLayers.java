@@ -8,6 +8,14 @@ import org.keras4j.config.TypeCatalog;
 public final class RegularizationLayers implements TypeCatalog {
   @Override
   public List<ObjectType<?>> types() {
-    return List.of();
+    return List.of(
+        ActivityRegularization.TYPE,
+        AlphaDropout.TYPE,
+        Dropout.TYPE,
+        GaussianDropout.TYPE,
+        GaussianNoise.TYPE,
+        SpatialDropout1D.TYPE,
+        SpatialDropout2D.TYPE,
+        SpatialDropout3D.TYPE);
   }
 }
