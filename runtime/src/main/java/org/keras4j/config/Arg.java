@@ -8,9 +8,9 @@ import java.util.function.Predicate;
 import org.keras4j.tensor.Shape;
 
 /**
- * One constructor argument, declared once: its Keras key, type, default and check. Reading, writing,
- * unknown-key errors, documentation and the comparison with Keras' signature all come from it.
- * Compared by identity.
+ * One constructor argument, declared once: its Keras key, type, default and check. Reading,
+ * writing, unknown-key errors, documentation and the comparison with Keras' signature all come from
+ * it. Compared by identity.
  */
 public abstract class Arg<T> {
   /** The config keys: one, or three for the trio of a weight. */
@@ -49,7 +49,12 @@ public abstract class Arg<T> {
   /** An argument with a default. */
   public static <T> Arg<T> optional(String key, Codec<T> codec, T defaultValue) {
     return new Single<>(
-        key, defaultValue == null ? codec.nullable() : codec, false, defaultValue, value -> true, "");
+        key,
+        defaultValue == null ? codec.nullable() : codec,
+        false,
+        defaultValue,
+        value -> true,
+        "");
   }
 
   /** This argument with a check: values that fail are refused as "expected {@code expected}". */
@@ -106,7 +111,10 @@ public abstract class Arg<T> {
   /** {@code rank} integers above zero, or one integer for all; {@code null} default: required. */
   public static Arg<List<Integer>> tuple(String key, int rank, Integer defaultValue) {
     return tupleOf(
-        key, rank, defaultValue == null ? null : java.util.Collections.nCopies(rank, defaultValue), 1);
+        key,
+        rank,
+        defaultValue == null ? null : java.util.Collections.nCopies(rank, defaultValue),
+        1);
   }
 
   /** {@code rank} integers of at least {@code smallest}, or one for all. */
@@ -131,7 +139,9 @@ public abstract class Arg<T> {
             expected,
             (json, context) -> {
               List<Integer> values = Codecs.INTS.read(json, context);
-              return values.size() == 1 ? java.util.Collections.nCopies(rank, values.get(0)) : values;
+              return values.size() == 1
+                  ? java.util.Collections.nCopies(rank, values.get(0))
+                  : values;
             },
             value -> value);
     return new Single<>(

@@ -84,7 +84,8 @@ public final class Codecs {
   /** One of an enum's constants, by the Keras name that {@code name} gives. */
   public static <E extends Enum<E>> Codec<E> choice(Class<E> type, Function<E, String> name) {
     String expected =
-        "one of " + Arrays.stream(type.getEnumConstants()).map(e -> "'" + name.apply(e) + "'").toList();
+        "one of "
+            + Arrays.stream(type.getEnumConstants()).map(e -> "'" + name.apply(e) + "'").toList();
     return of(
         expected,
         json ->

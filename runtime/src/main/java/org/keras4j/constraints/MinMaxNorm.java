@@ -35,8 +35,7 @@ public final class MinMaxNorm extends NormConstraint {
 
   /** A constraint on the norms along axis 0. */
   public static MinMaxNorm of(double minValue, double maxValue) {
-    return new MinMaxNorm(
-        Config.of(TYPE.args(), Map.of(MIN_VALUE, minValue, MAX_VALUE, maxValue)));
+    return new MinMaxNorm(Config.of(TYPE.args(), Map.of(MIN_VALUE, minValue, MAX_VALUE, maxValue)));
   }
 
   @Override

@@ -12,8 +12,7 @@ import org.keras4j.ops.ReduceOps;
 /** What constraints on the norm of a weight's slices share. */
 abstract class NormConstraint implements Constraint {
   /** Axis or axes along which the norm is taken; default 0. */
-  public static final Arg<List<Integer>> AXIS =
-      Arg.optional("axis", Codecs.AXES, List.of(0));
+  public static final Arg<List<Integer>> AXIS = Arg.optional("axis", Codecs.AXES, List.of(0));
 
   /** Keras' default fuzz factor, {@code keras.config.epsilon()}. */
   private static final double EPSILON = 1e-7;
@@ -41,10 +40,8 @@ abstract class NormConstraint implements Constraint {
 
   @Override
   public final Tensor apply(Tensor weight) {
-    Tensor norms =
-        MathOps.sqrt(ReduceOps.sum(MathOps.square(weight), config.get(AXIS), true));
-    return MathOps.multiply(
-        weight, MathOps.divide(desired(norms), MathOps.add(norms, EPSILON)));
+    Tensor norms = MathOps.sqrt(ReduceOps.sum(MathOps.square(weight), config.get(AXIS), true));
+    return MathOps.multiply(weight, MathOps.divide(desired(norms), MathOps.add(norms, EPSILON)));
   }
 
   @Override

@@ -7,8 +7,8 @@ import org.keras4j.ops.MathOps;
 import org.keras4j.tensor.TensorSpec;
 
 /**
- * A penalty divided by the batch size, so that it weighs the same in batches of any size. Inputs: the
- * penalty, and the output that it is of.
+ * A penalty divided by the batch size, so that it weighs the same in batches of any size. Inputs:
+ * the penalty, and the output that it is of.
  */
 record BatchAverage() implements ShapeDependentOp {
   /** The penalty for each sample; the penalty itself where {@code output} is a scalar. */

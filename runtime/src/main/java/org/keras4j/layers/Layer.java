@@ -96,7 +96,10 @@ public abstract class Layer implements Configurable, LayerSource {
       return call(ctx, input);
     }
     throw new KerasException(
-        "Layer '" + name() + "' takes one tensor. Received: " + Structures.shapes(arguments.inputs()));
+        "Layer '"
+            + name()
+            + "' takes one tensor. Received: "
+            + Structures.shapes(arguments.inputs()));
   }
 
   /** Whether masks may be given to this layer. Keras: {@code supports_masking}. */
@@ -122,7 +125,9 @@ public abstract class Layer implements Configurable, LayerSource {
     return true;
   }
 
-  /** Registers a contained layer under the attribute name that Keras uses for it in weights files. */
+  /**
+   * Registers a contained layer under the attribute name that Keras uses for it in weights files.
+   */
   protected final <L extends Layer> L child(String attribute, L layer) {
     children.put(attribute, layer);
     return layer;
@@ -228,8 +233,8 @@ public abstract class Layer implements Configurable, LayerSource {
   }
 
   /**
-   * Contained layers by attribute: a {@link Layer} or a {@code List} of layers each, in the order in
-   * which Keras walks them: public names first, then private ones, each alphabetically.
+   * Contained layers by attribute: a {@link Layer} or a {@code List} of layers each, in the order
+   * in which Keras walks them: public names first, then private ones, each alphabetically.
    */
   public final Map<String, Object> attributes() {
     Map<String, Object> ordered =

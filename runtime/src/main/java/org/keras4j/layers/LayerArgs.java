@@ -18,7 +18,9 @@ import org.keras4j.ops.Padding;
 
 /** Arguments that many layers have. */
 public final class LayerArgs {
-  /** Reads a name, a serialized function or a layer without weights; writes a name if that is all. */
+  /**
+   * Reads a name, a serialized function or a layer without weights; writes a name if that is all.
+   */
   public static final Codec<Activation> ACTIVATION =
       new Codec<>() {
         @Override
@@ -77,7 +79,9 @@ public final class LayerArgs {
             causal ? "'valid', 'same' or 'causal'" : "'valid' or 'same'");
   }
 
-  /** An argument that is taken, but not written: one that Keras' {@code get_config()} leaves out. */
+  /**
+   * An argument that is taken, but not written: one that Keras' {@code get_config()} leaves out.
+   */
   public static <T> Arg<T> unwritten(Arg<T> arg) {
     return new UnwrittenArg<>(arg);
   }
@@ -136,7 +140,8 @@ public final class LayerArgs {
       Tensor result = (Tensor) Trace.inference().call(layer, CallArguments.of(x));
       if (!layer.weights().isEmpty()) {
         throw new ConfigException(
-            "A layer with weights cannot be an activation argument. Received: " + Text.of(layer.configMap()));
+            "A layer with weights cannot be an activation argument. Received: "
+                + Text.of(layer.configMap()));
       }
       return result;
     }

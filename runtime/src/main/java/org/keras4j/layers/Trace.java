@@ -48,7 +48,9 @@ public final class Trace {
     return layer.invoke(this, "", training, arguments);
   }
 
-  /** The current value of a variable: as last updated in this trace, else as it was before the run. */
+  /**
+   * The current value of a variable: as last updated in this trace, else as it was before the run.
+   */
   public Tensor read(Variable variable) {
     return values.computeIfAbsent(variable, ReadVariable::of);
   }

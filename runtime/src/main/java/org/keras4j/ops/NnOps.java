@@ -43,6 +43,10 @@ public final class NnOps {
   private static final double SELU_ALPHA = 1.6732632423543772848170429916717;
   private static final double SELU_SCALE = 1.0507009873554804934193349852946;
 
+  // TensorFlow rounds these two to float32, which shows in float64.
+  private static final double GELU_WIDTH = (float) Math.sqrt(2);
+  private static final double GELU_CUBE = 0.044715f;
+
   private NnOps() {}
 
   /** {@code max(x, 0)}. */
@@ -146,10 +150,10 @@ public final class NnOps {
     Tensor inner;
     if (approximate) {
       Tensor cube = mul(UnaryOp.SQUARE.on(f), f);
-      Tensor argument = mul(add(f, mul(cube, 0.044715)), Math.sqrt(2 / Math.PI));
+      Tensor argument = mul(add(f, mul(cube, GELU_CUBE)), Math.sqrt(2 / Math.PI));
       inner = UnaryOp.TANH.on(argument);
     } else {
-      inner = UnaryOp.ERF.on(div(f, Math.sqrt(2)));
+      inner = UnaryOp.ERF.on(div(f, GELU_WIDTH));
     }
     return mul(mul(f, 0.5), add(inner, 1));
   }

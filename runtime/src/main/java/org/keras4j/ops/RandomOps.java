@@ -110,7 +110,8 @@ public final class RandomOps {
   }
 
   /**
-   * Uniform float32 numbers in [0, 1), as many as {@code x} has, of which dimensions may be unknown.
+   * Uniform float32 numbers in [0, 1), as many as {@code x} has, of which dimensions may be
+   * unknown.
    *
    * @param noiseShape {@code null} for the shape of {@code x}; its unknown dimensions are those of
    *     {@code x}

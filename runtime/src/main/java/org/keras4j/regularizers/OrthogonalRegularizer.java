@@ -6,12 +6,12 @@ import org.keras4j.config.Arg;
 import org.keras4j.config.Config;
 import org.keras4j.config.ObjectType;
 import org.keras4j.graph.Tensor;
+import org.keras4j.op.MatMul;
 import org.keras4j.ops.CreationOps;
 import org.keras4j.ops.MathOps;
 import org.keras4j.ops.NnOps;
 import org.keras4j.ops.ReduceOps;
 import org.keras4j.ops.ShapeOps;
-import org.keras4j.op.MatMul;
 import org.keras4j.tensor.ShapeException;
 
 /**
@@ -42,8 +42,7 @@ public final class OrthogonalRegularizer extends PenaltyRegularizer {
 
   /** A penalty with the given factor; {@code mode} is {@code "rows"} or {@code "columns"}. */
   public static OrthogonalRegularizer of(double factor, String mode) {
-    return new OrthogonalRegularizer(
-        Config.of(TYPE.args(), Map.of(FACTOR, factor, MODE, mode)));
+    return new OrthogonalRegularizer(Config.of(TYPE.args(), Map.of(FACTOR, factor, MODE, mode)));
   }
 
   /**
@@ -61,8 +60,7 @@ public final class OrthogonalRegularizer extends PenaltyRegularizer {
     Tensor units = NnOps.normalize(rows, 1, 2);
     Tensor cosines = new MatMul(false, true).on(units, units);
     int size = rows.dim(0);
-    Tensor others =
-        MathOps.subtract(1.0, CreationOps.eye(size, size, 0, x.dtype()));
+    Tensor others = MathOps.subtract(1.0, CreationOps.eye(size, size, 0, x.dtype()));
     Tensor sum = ReduceOps.sum(MathOps.absolute(MathOps.multiply(cosines, others)));
     double pairs = size * (size - 1.0) / 2;
     return MathOps.divide(MathOps.multiply(sum, config().get(FACTOR) * 0.5), pairs);

@@ -8,12 +8,6 @@ import org.keras4j.config.TypeCatalog;
 public final class ActivationLayers implements TypeCatalog {
   @Override
   public List<ObjectType<?>> types() {
-    return List.of(
-        Activation.TYPE,
-        ELU.TYPE,
-        LeakyReLU.TYPE,
-        PReLU.TYPE,
-        ReLU.TYPE,
-        Softmax.TYPE);
+    return List.of(Activation.TYPE, ELU.TYPE, LeakyReLU.TYPE, PReLU.TYPE, ReLU.TYPE, Softmax.TYPE);
   }
 }

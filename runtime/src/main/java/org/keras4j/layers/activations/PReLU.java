@@ -21,8 +21,8 @@ import org.keras4j.regularizers.Regularizer;
 import org.keras4j.tensor.Shape;
 
 /**
- * Rectified linear unit with learned slopes: x where positive, else {@code alpha * x}. Keras: {@code
- * keras.layers.PReLU}.
+ * Rectified linear unit with learned slopes: x where positive, else {@code alpha * x}. Keras:
+ * {@code keras.layers.PReLU}.
  *
  * <p>Weight {@code alpha}: the input's shape without the batch, with 1 at shared axes.
  */

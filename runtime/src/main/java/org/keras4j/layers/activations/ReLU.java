@@ -12,8 +12,8 @@ import org.keras4j.ops.MathOps;
 import org.keras4j.ops.NnOps;
 
 /**
- * Rectified linear unit: {@code max_value} above it, x between {@code threshold} and it, else {@code
- * negative_slope * (x - threshold)}. Keras: {@code keras.layers.ReLU}.
+ * Rectified linear unit: {@code max_value} above it, x between {@code threshold} and it, else
+ * {@code negative_slope * (x - threshold)}. Keras: {@code keras.layers.ReLU}.
  */
 public final class ReLU extends Layer {
   /** The greatest output; null (the default) for no limit. */

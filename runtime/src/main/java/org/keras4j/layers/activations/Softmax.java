@@ -67,8 +67,8 @@ public final class Softmax extends Layer {
     }
     if (!fits) {
       throw new ShapeException(
-          "The `mask` must be broadcastable to `inputs` and must not have more dimensions. Received:"
-              + " inputs.shape="
+          "The `mask` must be broadcastable to `inputs` and must not have more dimensions."
+              + " Received: inputs.shape="
               + input
               + ", mask.shape="
               + mask.shape());

@@ -89,8 +89,7 @@ public final class EinsumDense extends Layer {
 
   @Override
   protected void build(BuildContext ctx, Shape input) {
-    EinsumShapes shapes =
-        EinsumShapes.of(get(EQUATION), get(BIAS_AXES), input, get(OUTPUT_SHAPE));
+    EinsumShapes shapes = EinsumShapes.of(get(EQUATION), get(BIAS_AXES), input, get(OUTPUT_SHAPE));
     WeightArgs args = get(KERNEL);
     if (args.initializer() instanceof VarianceScaling scaling) {
       args = args.initializer(scaling.withAxes(shapes.inputAxes(), shapes.outputAxes()));

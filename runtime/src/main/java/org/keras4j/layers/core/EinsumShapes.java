@@ -14,8 +14,7 @@ import org.keras4j.tensor.ShapeException;
  * @param inputAxes axes of the kernel that are summed over
  * @param outputAxes axes of the kernel that the output has
  */
-record EinsumShapes(
-    Shape kernel, Shape bias, List<Integer> inputAxes, List<Integer> outputAxes) {
+record EinsumShapes(Shape kernel, Shape bias, List<Integer> inputAxes, List<Integer> outputAxes) {
   private static final Pattern EQUATION =
       Pattern.compile(
           "(\\.\\.\\.)?([a-zA-Z]+)(\\.\\.\\.)?,([a-zA-Z]+)->(\\.\\.\\.)?([a-zA-Z]+)(\\.\\.\\.)?");
@@ -125,8 +124,7 @@ record EinsumShapes(
         (isOutput ? outputAxes : inputAxes).add(i);
         dims[i] = isOutput ? output.dim(outputLabels.indexOf(label)) : inputDim(label);
       }
-      return new EinsumShapes(
-          Shape.of(dims), bias(biasAxes, elidedRight), inputAxes, outputAxes);
+      return new EinsumShapes(Shape.of(dims), bias(biasAxes, elidedRight), inputAxes, outputAxes);
     }
 
     private int inputDim(char label) {

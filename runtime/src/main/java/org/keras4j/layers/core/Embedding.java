@@ -27,8 +27,9 @@ import org.keras4j.tensor.Shape;
  * Turns indices into vectors: row {@code i} of its weight for index {@code i}. Keras: {@code
  * keras.layers.Embedding}.
  *
- * <p>Input: indices of any shape, from 0 to {@code input_dim - 1}; floats are truncated. Output: the
- * same shape and an axis of {@code output_dim}. Weight: {@code embeddings (input_dim, output_dim)}.
+ * <p>Input: indices of any shape, from 0 to {@code input_dim - 1}; floats are truncated. Output:
+ * the same shape and an axis of {@code output_dim}. Weight: {@code embeddings (input_dim,
+ * output_dim)}.
  *
  * <pre>{@code
  * Embedding.of(20_000, 128).maskZero(true).build()

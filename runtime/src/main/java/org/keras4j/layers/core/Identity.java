@@ -8,7 +8,8 @@ import org.keras4j.layers.LayerBuilder;
 import org.keras4j.layers.LayerType;
 
 /**
- * Gives back what it gets: a tensor, or a list or map of such. Keras: {@code keras.layers.Identity}.
+ * Gives back what it gets: a tensor, or a list or map of such. Keras: {@code
+ * keras.layers.Identity}.
  */
 public final class Identity extends Layer {
   public static final LayerType<Identity> TYPE =

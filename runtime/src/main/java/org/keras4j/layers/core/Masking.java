@@ -24,8 +24,7 @@ import org.keras4j.ops.ReduceOps;
 public final class Masking extends Layer {
   /** The value of masked features; default 0. */
   public static final Arg<Double> MASK_VALUE =
-      Arg.optional(
-          "mask_value", Codecs.of("a number", Masking::readNumber, value -> value), 0.0);
+      Arg.optional("mask_value", Codecs.of("a number", Masking::readNumber, value -> value), 0.0);
 
   public static final LayerType<Masking> TYPE =
       LayerType.of("keras.layers", "Masking", Masking::new, MASK_VALUE);
@@ -41,8 +40,7 @@ public final class Masking extends Layer {
 
   /** A number as it stands, or as Keras serializes an array. */
   private static Double readNumber(Object json, ReadContext context) {
-    if (json instanceof Map<?, ?> map
-        && map.get("config") instanceof Map<?, ?> array) {
+    if (json instanceof Map<?, ?> map && map.get("config") instanceof Map<?, ?> array) {
       return readNumber(array.get("value"), context);
     }
     return json instanceof Number number ? (Double) number.doubleValue() : null;

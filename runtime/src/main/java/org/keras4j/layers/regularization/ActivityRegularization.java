@@ -22,8 +22,7 @@ public final class ActivityRegularization extends Layer {
   public static final Arg<Double> L2 = Arg.number("l2", 0.0);
 
   public static final LayerType<ActivityRegularization> TYPE =
-      LayerType.of(
-          "keras.layers", "ActivityRegularization", ActivityRegularization::new, L1, L2);
+      LayerType.of("keras.layers", "ActivityRegularization", ActivityRegularization::new, L1, L2);
 
   private final Regularizer penalty;
 

@@ -8,8 +8,8 @@ import org.keras4j.ops.RandomOps;
 import org.keras4j.tensor.Shape;
 
 /**
- * Sets values to zero at random in training, and scales the others by {@code 1 / (1 - rate)} so that
- * the expected sum stays. Keras: {@code keras.layers.Dropout}.
+ * Sets values to zero at random in training, and scales the others by {@code 1 / (1 - rate)} so
+ * that the expected sum stays. Keras: {@code keras.layers.Dropout}.
  */
 public final class Dropout extends NoiseLayer {
   /** Shape of the mask, such as {@code (batch, 1, features)} for one mask for all timesteps. */

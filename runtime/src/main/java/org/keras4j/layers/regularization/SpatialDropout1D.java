@@ -3,6 +3,7 @@ package org.keras4j.layers.regularization;
 import org.keras4j.config.Config;
 import org.keras4j.layers.LayerType;
 import org.keras4j.ops.DataFormat;
+
 /**
  * Dropout for sequences: one draw for all timesteps of a feature. Keras: {@code
  * keras.layers.SpatialDropout1D}.
@@ -11,8 +12,7 @@ import org.keras4j.ops.DataFormat;
  */
 public final class SpatialDropout1D extends SpatialDropout {
   public static final LayerType<SpatialDropout1D> TYPE =
-      LayerType.of(
-          "keras.layers", "SpatialDropout1D", SpatialDropout1D::new, RATE, SEED);
+      LayerType.of("keras.layers", "SpatialDropout1D", SpatialDropout1D::new, RATE, SEED);
 
   private SpatialDropout1D(Config config) {
     super(TYPE, config, 1, DataFormat.CHANNELS_LAST);

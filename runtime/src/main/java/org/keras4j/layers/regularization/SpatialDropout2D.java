@@ -4,8 +4,7 @@ import org.keras4j.config.Config;
 import org.keras4j.layers.LayerType;
 
 /**
- * Dropout for images: one draw for a whole channel. Keras: {@code
- * keras.layers.SpatialDropout2D}.
+ * Dropout for images: one draw for a whole channel. Keras: {@code keras.layers.SpatialDropout2D}.
  *
  * <p>Input and output {@code (batch, height, width, channels)}.
  */

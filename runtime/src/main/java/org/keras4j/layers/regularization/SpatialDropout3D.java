@@ -4,8 +4,7 @@ import org.keras4j.config.Config;
 import org.keras4j.layers.LayerType;
 
 /**
- * Dropout for volumes: one draw for a whole channel. Keras: {@code
- * keras.layers.SpatialDropout3D}.
+ * Dropout for volumes: one draw for a whole channel. Keras: {@code keras.layers.SpatialDropout3D}.
  *
  * <p>Input and output {@code (batch, depth, height, width, channels)}.
  */
