@@ -19,8 +19,8 @@ public final class Backends {
   }
 
   /**
-   * The backend shared by everything in this program that asks for no other: the {@code cpu} backend,
-   * or the one that the system property {@code keras4j.backend} names.
+   * The backend shared by everything in this program that asks for no other: the {@code cpu}
+   * backend, or the one that the system property {@code keras4j.backend} names.
    */
   public static Backend defaultBackend() {
     return Holder.DEFAULT;
@@ -29,8 +29,8 @@ public final class Backends {
   /**
    * A new backend by name.
    *
-   * @throws KerasException when none has that name, or when it cannot be used here; the message says
-   *     why and lists the others
+   * @throws KerasException when none has that name, or when it cannot be used here; the message
+   *     says why and lists the others
    */
   public static Backend create(String name) {
     List<BackendProvider> providers = providers();

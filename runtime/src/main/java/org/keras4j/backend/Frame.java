@@ -6,8 +6,8 @@ import org.keras4j.tensor.NDArray;
 import org.keras4j.tensor.TensorSpec;
 
 /**
- * The operands of one node in one session: where the data of each input and output lies. Operands are
- * numbered through, inputs first, then outputs.
+ * The operands of one node in one session: where the data of each input and output lies. Operands
+ * are numbered through, inputs first, then outputs.
  */
 public final class Frame {
   /**

@@ -29,7 +29,12 @@ public final class HostMemory implements Memory {
 
   @Override
   public void copy(
-      CommandQueue queue, Buffer source, int sourceOffset, Buffer target, int targetOffset, int count) {
+      CommandQueue queue,
+      Buffer source,
+      int sourceOffset,
+      Buffer target,
+      int targetOffset,
+      int count) {
     Object from = ((HostBuffer) source).array();
     System.arraycopy(from, sourceOffset, ((HostBuffer) target).array(), targetOffset, count);
   }

@@ -7,15 +7,15 @@ package org.keras4j.backend;
 @FunctionalInterface
 public interface Kernel {
   /**
-   * Resolves the operands of one session. Called again when a variable that the node reads has got a
-   * new value; the old step is then dropped.
+   * Resolves the operands of one session. Called again when a variable that the node reads has got
+   * a new value; the old step is then dropped.
    */
   Step bind(Frame frame);
 
   /**
-   * Whether output 0 may be written into the memory of {@code input}, which then has as many elements
-   * of the same storage and is not needed afterwards. True of kernels that read each element before
-   * they write the one at the same place.
+   * Whether output 0 may be written into the memory of {@code input}, which then has as many
+   * elements of the same storage and is not needed afterwards. True of kernels that read each
+   * element before they write the one at the same place.
    */
   default boolean canOverwrite(int input) {
     return false;
@@ -26,7 +26,9 @@ public interface Kernel {
     return false;
   }
 
-  /** Whether this stands in for a kernel that the backend lacks; composites are decomposed instead. */
+  /**
+   * Whether this stands in for a kernel that the backend lacks; composites are decomposed instead.
+   */
   default boolean isFallback() {
     return false;
   }

@@ -22,5 +22,10 @@ public interface Memory {
 
   /** Copies within this backend, in the order of {@code queue}. */
   void copy(
-      CommandQueue queue, Buffer source, int sourceOffset, Buffer target, int targetOffset, int count);
+      CommandQueue queue,
+      Buffer source,
+      int sourceOffset,
+      Buffer target,
+      int targetOffset,
+      int count);
 }

@@ -12,8 +12,7 @@ import org.keras4j.tensor.TensorSpec;
  *
  * @param sources where each input comes from
  */
-public record OpSignature(
-    List<TensorSpec> inputs, List<TensorSpec> outputs, List<Source> sources) {
+public record OpSignature(List<TensorSpec> inputs, List<TensorSpec> outputs, List<Source> sources) {
   /** Where an input comes from. */
   public enum Kind {
     /** Computed in each run. */
@@ -46,8 +45,7 @@ public record OpSignature(
 
   /** A signature of which all inputs are computed. */
   public static OpSignature of(List<TensorSpec> inputs, List<TensorSpec> outputs) {
-    return new OpSignature(
-        inputs, outputs, inputs.stream().map(input -> Source.COMPUTED).toList());
+    return new OpSignature(inputs, outputs, inputs.stream().map(input -> Source.COMPUTED).toList());
   }
 
   public TensorSpec input(int index) {

@@ -12,9 +12,9 @@ import org.keras4j.tensor.ShapeException;
 import org.keras4j.tensor.TensorSpec;
 
 /**
- * A function that can be run on arrays: a plan is compiled for each input signature that is met, and
- * kept. Functions that no static plan can hold, because shapes depend on data, are interpreted. Safe
- * for use by several threads.
+ * A function that can be run on arrays: a plan is compiled for each input signature that is met,
+ * and kept. Functions that no static plan can hold, because shapes depend on data, are interpreted.
+ * Safe for use by several threads.
  */
 public final class Executable {
   private static final int PLANS = 16;
@@ -94,7 +94,12 @@ public final class Executable {
     for (int i = 0; i < inputs.size(); i++) {
       if (!expected.get(i).spec().isCompatible(inputs.get(i).spec())) {
         throw new ShapeException(
-            "Input " + i + " must be " + expected.get(i).spec() + ". Received: " + inputs.get(i).spec());
+            "Input "
+                + i
+                + " must be "
+                + expected.get(i).spec()
+                + ". Received: "
+                + inputs.get(i).spec());
       }
     }
   }

@@ -9,8 +9,8 @@ import org.keras4j.tensor.NDArray;
 import org.keras4j.tensor.TensorSpec;
 
 /**
- * A function compiled for one backend and fully known shapes: kernels in order, and where each tensor
- * lies. Immutable and shareable between threads; each caller needs a {@link Session}.
+ * A function compiled for one backend and fully known shapes: kernels in order, and where each
+ * tensor lies. Immutable and shareable between threads; each caller needs a {@link Session}.
  */
 public final class ExecutionPlan {
   private final GraphFunction function;

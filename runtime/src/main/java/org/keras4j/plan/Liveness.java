@@ -4,8 +4,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * When each piece of memory is needed. Tensors are numbered; tensors that share memory (aliases, and
- * results written over an operand) form a group, of which the first tensor is the representative.
+ * When each piece of memory is needed. Tensors are numbered; tensors that share memory (aliases,
+ * and results written over an operand) form a group, of which the first tensor is the
+ * representative.
  *
  * <p>Time is the index of a node in the plan's order; -1 is before the first.
  */
@@ -31,7 +32,8 @@ final class Liveness {
    *
    * @param uses the nodes in order
    * @param roots tensors that are needed when all nodes have run
-   * @param fixed tensors whose memory must not be written by a node: weights, constants, pinned inputs
+   * @param fixed tensors whose memory must not be written by a node: weights, constants, pinned
+   *     inputs
    * @param elements number of elements of each tensor
    * @param storage kind of memory of each tensor
    */

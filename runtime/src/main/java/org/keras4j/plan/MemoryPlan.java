@@ -8,8 +8,8 @@ import java.util.Map;
 import org.keras4j.tensor.DType;
 
 /**
- * Offsets in a session's arena: first fit, largest blocks first. There is one arena for each kind of
- * storage, in slabs that stay below the length that a Java array can have.
+ * Offsets in a session's arena: first fit, largest blocks first. There is one arena for each kind
+ * of storage, in slabs that stay below the length that a Java array can have.
  */
 final class MemoryPlan {
   /** Most elements in one slab. */

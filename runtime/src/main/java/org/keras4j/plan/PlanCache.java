@@ -10,8 +10,8 @@ import org.keras4j.tensor.TensorSpec;
 
 /**
  * Values by input signature and mode, the least recently used one dropped when there are too many.
- * Each value is made once, also when several threads ask at the same time; while one is made, others
- * can be had. Safe for use by several threads.
+ * Each value is made once, also when several threads ask at the same time; while one is made,
+ * others can be had. Safe for use by several threads.
  *
  * @param <V> what is kept, such as a {@link SessionPool}
  */

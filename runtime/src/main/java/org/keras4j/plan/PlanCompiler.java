@@ -55,7 +55,8 @@ public final class PlanCompiler implements KernelEnv {
     Optimizer.Result optimized = new Optimizer(this, options).optimize(function);
     Prologue prologue = null;
     if (optimized.prologue() != null) {
-      ExecutionPlan inner = build(optimized.prologue(), options.withPinInputs(false).withProfile(false), null);
+      ExecutionPlan inner =
+          build(optimized.prologue(), options.withPinInputs(false).withProfile(false), null);
       prologue = new Prologue(inner.weights().variables(), inner);
     }
     return build(optimized.function(), options, prologue);

@@ -5,8 +5,8 @@ package org.keras4j.plan;
  *
  * @param optimize whether graphs are rewritten (fusion, folding); off is for tests and debugging
  * @param reuseMemory whether tensors that are not needed at the same time share memory
- * @param poison whether memory is overwritten as soon as its tensor is dead: a test's tool, only for
- *     backends on the Java heap
+ * @param poison whether memory is overwritten as soon as its tensor is dead: a test's tool, only
+ *     for backends on the Java heap
  * @param pinInputs whether inputs stay intact during a run
  * @param profile whether sessions measure the time of each step
  */

@@ -11,7 +11,9 @@ final class PlanPrinter {
     StringBuilder text = new StringBuilder();
     if (plan.prologue() != null) {
       text.append("prologue, once for each assignment of a weight:\n");
-      print(plan.prologue().plan()).lines().forEach(line -> text.append("  ").append(line).append('\n'));
+      print(plan.prologue().plan())
+          .lines()
+          .forEach(line -> text.append("  ").append(line).append('\n'));
     }
     text.append(plan.nodes().size()).append(" nodes, arena of ").append(plan.arenaBytes());
     text.append(" bytes, ").append(plan.weights().size()).append(" weights\n");
@@ -21,7 +23,10 @@ final class PlanPrinter {
     for (int node = 0; node < plan.nodes().size(); node++) {
       text.append(line(plan, node)).append('\n');
     }
-    return text.append("return ").append(tensors(plan, plan.layout().outputs(), 0)).append('\n').toString();
+    return text.append("return ")
+        .append(tensors(plan, plan.layout().outputs(), 0))
+        .append('\n')
+        .toString();
   }
 
   /** One node. */
@@ -36,7 +41,14 @@ final class PlanPrinter {
         IntStream.range(0, node.inputs())
             .mapToObj(i -> name(plan, operands[i]))
             .collect(Collectors.joining(", "));
-    return outputs + " = " + node.node().op() + "(" + inputs + ")  [" + node.kernel().describe() + "]";
+    return outputs
+        + " = "
+        + node.node().op()
+        + "("
+        + inputs
+        + ")  ["
+        + node.kernel().describe()
+        + "]";
   }
 
   private static String tensors(ExecutionPlan plan, int[] tensors, int from) {
@@ -63,6 +75,8 @@ final class PlanPrinter {
     if (place instanceof Place.InArena in) {
       return in.storage().name().toLowerCase(java.util.Locale.ROOT) + in.slab() + "+" + in.offset();
     }
-    return place instanceof Place.InWeight ? "weight" : place instanceof Place.InConstant ? "constant" : "-";
+    return place instanceof Place.InWeight
+        ? "weight"
+        : place instanceof Place.InConstant ? "constant" : "-";
   }
 }

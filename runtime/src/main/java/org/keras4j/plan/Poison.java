@@ -8,8 +8,8 @@ import org.keras4j.backend.Step;
 import org.keras4j.tensor.DType;
 
 /**
- * Runs steps and overwrites memory as soon as no later step needs it, so that a plan that reads dead
- * memory gives wrong results at once. A debugging tool.
+ * Runs steps and overwrites memory as soon as no later step needs it, so that a plan that reads
+ * dead memory gives wrong results at once. A debugging tool.
  */
 final class Poison {
   private Poison() {}

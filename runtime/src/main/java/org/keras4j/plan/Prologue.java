@@ -5,8 +5,9 @@ import java.util.List;
 import org.keras4j.graph.Variable;
 
 /**
- * What a plan computes from weights alone, such as a kernel with batch normalisation folded in. It is
- * computed when a variable was assigned, not in each run, and held in variables of the plan's own.
+ * What a plan computes from weights alone, such as a kernel with batch normalisation folded in. It
+ * is computed when a variable was assigned, not in each run, and held in variables of the plan's
+ * own.
  */
 final class Prologue {
   private final List<Variable> sources;

@@ -16,8 +16,8 @@ import org.keras4j.tensor.ShapeException;
 import org.keras4j.tensor.TensorSpec;
 
 /**
- * One caller's memory for an {@link ExecutionPlan}. Not safe for use by several threads at once; open
- * one for each, or take them from a {@link SessionPool}.
+ * One caller's memory for an {@link ExecutionPlan}. Not safe for use by several threads at once;
+ * open one for each, or take them from a {@link SessionPool}.
  *
  * <p>After the first run nothing is allocated but the results, unless a variable was assigned.
  */
@@ -256,7 +256,8 @@ public final class Session implements AutoCloseable {
    */
   public String profile() {
     if (times == null) {
-      throw new IllegalStateException("Compile the plan with PlanOptions.DEFAULT.withProfile(true)");
+      throw new IllegalStateException(
+          "Compile the plan with PlanOptions.DEFAULT.withProfile(true)");
     }
     return times.report(plan);
   }

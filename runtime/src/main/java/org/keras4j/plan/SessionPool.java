@@ -5,8 +5,8 @@ import java.util.List;
 import org.keras4j.tensor.NDArray;
 
 /**
- * Sessions of one plan, shared by any number of threads: each run takes an idle session or opens one,
- * and gives it back. At most a fixed number are kept idle, because each holds an arena.
+ * Sessions of one plan, shared by any number of threads: each run takes an idle session or opens
+ * one, and gives it back. At most a fixed number are kept idle, because each holds an arena.
  */
 public final class SessionPool implements AutoCloseable {
   private final ExecutionPlan plan;

@@ -65,8 +65,7 @@ class ControlFlowTest {
     Tensor weight = ReadVariable.of(new Variable("w", "w", w.spec(), true, () -> w));
     Tensor h0 = input(2, 3);
     Tensor xs = input(4, 2, 3);
-    List<Tensor> outputs =
-        new Scan(body, 1, 1, 4, reverse).call(List.of(h0, xs, weight));
+    List<Tensor> outputs = new Scan(body, 1, 1, 4, reverse).call(List.of(h0, xs, weight));
     float[] values = new float[24];
     for (int i = 0; i < values.length; i++) {
       values[i] = (i * 7 % 11) / 5f - 1;
@@ -119,8 +118,7 @@ class ControlFlowTest {
   @Test
   void shapesThatDependOnDataAreInterpreted() {
     Tensor x = input(4);
-    Tensor found =
-        new NonZero().on(CompareOp.GREATER.on(x, Constant.scalar(DType.FLOAT32, 0)));
+    Tensor found = new NonZero().on(CompareOp.GREATER.on(x, Constant.scalar(DType.FLOAT32, 0)));
     Executable executable =
         Executable.of(GraphFunction.of(List.of(x), List.of(found)), Backends.defaultBackend());
     NDArray result = executable.run(NDArray.of(new float[] {1, -1, 2, 3})).get(0);

@@ -93,7 +93,8 @@ class PassesTest {
   @Test
   void denseBecomesOneNode() {
     Tensor x = input(3, 4);
-    Tensor sum = BinaryOp.ADD.on(MatMul.PLAIN.on(x, weight("w", -1, 1, 4, 5)), weight("b", -1, 1, 5));
+    Tensor sum =
+        BinaryOp.ADD.on(MatMul.PLAIN.on(x, weight("w", -1, 1, 4, 5)), weight("b", -1, 1, 5));
     ExecutionPlan plan = check(GraphFunction.of(List.of(x), List.of(UnaryOp.RELU.on(sum))));
     assertEquals(List.of("WithEpilogue"), ops(plan));
     WithEpilogue op = (WithEpilogue) plan.nodes().get(0).node().op();
@@ -124,11 +125,11 @@ class PassesTest {
   @Test
   void batchNormMovesIntoWeights() {
     Tensor x = input(2, 6, 6, 3);
-    Tensor conv =
-        new Conv(ConvSpec.valid(2)).on(x, weight("k", -1, 1, 3, 3, 3, 4));
+    Tensor conv = new Conv(ConvSpec.valid(2)).on(x, weight("k", -1, 1, 3, 3, 3, 4));
     Tensor bias = new Reshape(Shape.of(1, 1, 1, 4)).on(weight("b", -1, 1, 4));
     Tensor y = UnaryOp.RELU.on(norm(BinaryOp.ADD.on(conv, bias), "n1"));
-    Tensor z = norm(new DepthwiseConv(ConvSpec.valid(2)).on(y, weight("d", -1, 1, 2, 2, 4, 2)), "n2");
+    Tensor z =
+        norm(new DepthwiseConv(ConvSpec.valid(2)).on(y, weight("d", -1, 1, 2, 2, 4, 2)), "n2");
     Tensor flat = new Reshape(Shape.of(2, 9 * 8)).on(z);
     Tensor out = norm(MatMul.PLAIN.on(flat, weight("w", -1, 1, 72, 5)), "n3");
     ExecutionPlan plan = check(GraphFunction.of(List.of(x), List.of(out)));
@@ -165,8 +166,7 @@ class PassesTest {
     Tensor there = new Transpose(List.of(2, 0, 1)).on(y);
     Tensor back = new Transpose(List.of(1, 2, 0)).on(there);
     Tensor reshaped = new Reshape(Shape.of(2, 3, 4)).on(new Reshape(Shape.of(24)).on(back));
-    ExecutionPlan plan =
-        check(GraphFunction.of(List.of(x), List.of(UnaryOp.EXP.on(reshaped))));
+    ExecutionPlan plan = check(GraphFunction.of(List.of(x), List.of(UnaryOp.EXP.on(reshaped))));
     assertEquals(List.of("EXP"), ops(plan));
   }
 
@@ -217,8 +217,7 @@ class PassesTest {
     Tensor half = Constant.scalar(DType.FLOAT32, 0.5);
     Tensor y = BinaryOp.SUBTRACT.on(half, BinaryOp.MULTIPLY.on(x, row));
     Tensor z = UnaryOp.TANH.on(BinaryOp.ADD.on(y, column));
-    ExecutionPlan plan =
-        check(GraphFunction.of(List.of(x), List.of(BinaryOp.MULTIPLY.on(z, x))));
+    ExecutionPlan plan = check(GraphFunction.of(List.of(x), List.of(BinaryOp.MULTIPLY.on(z, x))));
     assertEquals(List.of("ElementwiseChain"), ops(plan));
   }
 
@@ -251,7 +250,9 @@ class PassesTest {
   void unusedWorkIsDropped() {
     Tensor x = input(3);
     Tensor unused = UnaryOp.EXP.on(x);
-    GraphFunction function = GraphFunction.of(List.of(x, Placeholder.of("y", unused.spec())), List.of(UnaryOp.SIN.on(x)));
+    GraphFunction function =
+        GraphFunction.of(
+            List.of(x, Placeholder.of("y", unused.spec())), List.of(UnaryOp.SIN.on(x)));
     assertEquals(1, computed(compiler.plan(function).function()).size());
     check(function);
   }

@@ -91,8 +91,7 @@ class PlanTest {
       RandomGraphs random = new RandomGraphs(seed);
       GraphFunction function = random.function(25);
       List<NDArray> inputs = random.values(function);
-      List<NDArray> expected =
-          ReferenceInterpreter.standard().run(function, inputs).outputs();
+      List<NDArray> expected = ReferenceInterpreter.standard().run(function, inputs).outputs();
       PlanOptions options = PlanOptions.DEFAULT.withOptimize(optimize).withPoison(true);
       try (Session session = new PlanCompiler(backend, options).plan(function).openSession()) {
         for (int repetition = 0; repetition < 2; repetition++) {

@@ -85,7 +85,8 @@ class SessionTest {
             .call(List.of(gates, zero, zero, weight("r", 10, 40)))
             .get(0);
     Tensor turned = new Transpose(List.of(0, 2, 1)).on(h);
-    Tensor mean = new Reduce(ReduceKind.SUM, List.of(2), false).on(BinaryOp.MULTIPLY.on(turned, turned));
+    Tensor mean =
+        new Reduce(ReduceKind.SUM, List.of(2), false).on(BinaryOp.MULTIPLY.on(turned, turned));
     Tensor swish = BinaryOp.MULTIPLY.on(mean, UnaryOp.SIGMOID.on(UnaryOp.NEGATE.on(mean)));
     return GraphFunction.of(
         List.of(x), List.of(new Softmax(1).on(MatMul.PLAIN.on(swish, weight("d", 10, 4))), swish));
@@ -201,7 +202,8 @@ class SessionTest {
     PlanOptions plain = PlanOptions.DEFAULT.withOptimize(false);
     Backend backend = Backends.defaultBackend();
     long reused = new PlanCompiler(backend, plain).plan(function).arenaBytes();
-    long separate = new PlanCompiler(backend, plain.withReuseMemory(false)).plan(function).arenaBytes();
+    long separate =
+        new PlanCompiler(backend, plain.withReuseMemory(false)).plan(function).arenaBytes();
     assertEquals(4 * 1008, reused);
     assertEquals(51 * 4 * 1008, separate);
   }

@@ -27,7 +27,8 @@ public record CpuOptions(int threads) {
       return new CpuOptions(Integer.parseInt(value.trim()));
     } catch (NumberFormatException e) {
       throw new KerasException(
-          "System property " + THREADS + " must be a positive number. Received: '" + value + "'", e);
+          "System property " + THREADS + " must be a positive number. Received: '" + value + "'",
+          e);
     }
   }
 }

@@ -10,8 +10,8 @@ import org.keras4j.op.BinaryOp;
  * A product or convolution and what is done to its result while it is in the caches: {@code
  * function(anchor(x, w) + bias + residual)}.
  *
- * <p>Inputs: those of the anchor, then a bias with as many elements as the last axis if {@code bias},
- * then a tensor of the result's shape if {@code residual}.
+ * <p>Inputs: those of the anchor, then a bias with as many elements as the last axis if {@code
+ * bias}, then a tensor of the result's shape if {@code residual}.
  *
  * @param anchor an op with two inputs and one output
  */

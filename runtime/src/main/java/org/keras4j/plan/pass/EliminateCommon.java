@@ -23,7 +23,6 @@ public final class EliminateCommon implements Pass {
     if (!node.op().isPure()) {
       return Graphs.rebuild(node, inputs);
     }
-    return seen.computeIfAbsent(
-        new Call(node.op(), inputs), call -> Graphs.rebuild(node, inputs));
+    return seen.computeIfAbsent(new Call(node.op(), inputs), call -> Graphs.rebuild(node, inputs));
   }
 }

@@ -24,9 +24,9 @@ import org.keras4j.tensor.DType;
 import org.keras4j.tensor.Shape;
 
 /**
- * Moves batch normalisation after a convolution or product into its weights: {@code (x w + b - mean) f
- * + beta = x (w f) + ((b - mean) f + beta)}. The new weights depend on weights alone, so that they are
- * computed when one was assigned, not in each run.
+ * Moves batch normalisation after a convolution or product into its weights: {@code (x w + b -
+ * mean) f + beta = x (w f) + ((b - mean) f + beta)}. The new weights depend on weights alone, so
+ * that they are computed when one was assigned, not in each run.
  */
 public final class FoldBatchNorm implements Pass {
   @Override

@@ -27,8 +27,7 @@ public final class FoldTransposes implements Pass {
       return Graphs.rebuild(node, inputs);
     }
     MatMul folded = new MatMul(product.transposeA() ^ foldsA, product.transposeB() ^ foldsB);
-    return folded.call(
-        List.of(foldsA ? a.node().input(0) : a, foldsB ? b.node().input(0) : b));
+    return folded.call(List.of(foldsA ? a.node().input(0) : a, foldsB ? b.node().input(0) : b));
   }
 
   private static boolean exchangesLastTwo(Tensor tensor) {

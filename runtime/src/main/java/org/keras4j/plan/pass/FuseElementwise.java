@@ -17,8 +17,8 @@ import org.keras4j.op.BinaryOp;
 import org.keras4j.op.UnaryOp;
 
 /**
- * Merges element-wise ops into chains that go over memory once. A chain takes in producers of its own
- * shape that nobody else reads.
+ * Merges element-wise ops into chains that go over memory once. A chain takes in producers of its
+ * own shape that nobody else reads.
  */
 public final class FuseElementwise implements Pass {
   private static final int MAX_INSTRUCTIONS = 24;
@@ -106,7 +106,8 @@ public final class FuseElementwise implements Pass {
     return outside.size();
   }
 
-  private static Tensor chain(List<Node> members, Map<Tensor, Tensor> rebuilt, PassContext context) {
+  private static Tensor chain(
+      List<Node> members, Map<Tensor, Tensor> rebuilt, PassContext context) {
     Set<Tensor> made = Collections.newSetFromMap(new IdentityHashMap<>());
     members.forEach(member -> made.addAll(member.outputs()));
     Map<Tensor, Integer> numbers = new IdentityHashMap<>();

@@ -82,7 +82,8 @@ public final class FuseEpilogue implements Pass {
         before.withFunction(EpilogueFunction.RELU6), inputs.get(0).node().inputs(), context);
   }
 
-  private static Tensor add(Node node, List<Tensor> inputs, int side, Uses uses, PassContext context) {
+  private static Tensor add(
+      Node node, List<Tensor> inputs, int side, Uses uses, PassContext context) {
     Tensor sum = node.output();
     Tensor x = inputs.get(side);
     Tensor other = inputs.get(1 - side);

@@ -21,7 +21,9 @@ import org.keras4j.graph.Variable;
  * function itself updates are no weights: they change with each run.
  */
 public final class HoistWeights {
-  /** Results above this many elements are hoisted only if they are not much larger than operands. */
+  /**
+   * Results above this many elements are hoisted only if they are not much larger than operands.
+   */
   private static final long LARGE = 1 << 16;
 
   private static final int GROWTH = 2;

@@ -28,8 +28,7 @@ final class Rewrites {
     List<GraphFunction.Update> updates = new ArrayList<>();
     for (int i = 0; i < function.updates().size(); i++) {
       updates.add(
-          new GraphFunction.Update(
-              function.updates().get(i).variable(), roots.get(outputs + i)));
+          new GraphFunction.Update(function.updates().get(i).variable(), roots.get(outputs + i)));
     }
     return new GraphFunction(function.inputs(), roots.subList(0, outputs), updates);
   }

@@ -94,7 +94,9 @@ public final class Simplify implements Pass {
     while (source.node().op() instanceof Reshape) {
       source = source.node().input(0);
     }
-    return source == x ? null : source.shape().equals(shape) ? source : new Reshape(shape).on(source);
+    return source == x
+        ? null
+        : source.shape().equals(shape) ? source : new Reshape(shape).on(source);
   }
 
   private static Tensor transpose(Tensor x, List<Integer> permutation, Shape shape) {

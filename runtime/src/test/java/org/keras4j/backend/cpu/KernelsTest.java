@@ -29,7 +29,9 @@ import org.keras4j.tensor.NDArray;
 import org.keras4j.tensor.Shape;
 import org.keras4j.tensor.TensorSpec;
 
-/** Each kernel against the reference interpreter, with 1, 2 and 4 threads, which must agree exactly. */
+/**
+ * Each kernel against the reference interpreter, with 1, 2 and 4 threads, which must agree exactly.
+ */
 class KernelsTest {
   private static final List<CpuBackend> BACKENDS =
       Stream.of(1, 2, 4).map(threads -> CpuBackend.of(new CpuOptions(threads))).toList();
@@ -99,8 +101,17 @@ class KernelsTest {
   private static void elementwise(Cases c) {
     for (UnaryOp op :
         List.of(
-            UnaryOp.ABS, UnaryOp.EXP, UnaryOp.TANH, UnaryOp.SIGMOID, UnaryOp.ERF, UnaryOp.ROUND,
-            UnaryOp.SIGN, UnaryOp.SOFTPLUS, UnaryOp.ATAN, UnaryOp.SINH, UnaryOp.ERFC)) {
+            UnaryOp.ABS,
+            UnaryOp.EXP,
+            UnaryOp.TANH,
+            UnaryOp.SIGMOID,
+            UnaryOp.ERF,
+            UnaryOp.ROUND,
+            UnaryOp.SIGN,
+            UnaryOp.SOFTPLUS,
+            UnaryOp.ATAN,
+            UnaryOp.SINH,
+            UnaryOp.ERFC)) {
       c.add(op, c.floats(3, 70001));
       c.add(op, c.floats(0, 3));
       c.add(op, c.array(DType.FLOAT16, -2, 2, 5, 7));
@@ -113,8 +124,14 @@ class KernelsTest {
     c.add(UnaryOp.LOGICAL_NOT, c.array(DType.BOOL, 0, 1, 9));
     c.add(UnaryOp.NEGATE, c.array(DType.INT32, -9, 9, 9));
     int[][][] shapes = {
-      {{4, 5}, {4, 5}}, {{4, 5}, {5}}, {{4, 1}, {4, 5}}, {{1}, {300, 301}}, {{2, 1, 3}, {1, 4, 1}},
-      {{}, {7}}, {{0, 3}, {3}}, {{2, 3, 4, 5}, {2, 1, 1, 5}}
+      {{4, 5}, {4, 5}},
+      {{4, 5}, {5}},
+      {{4, 1}, {4, 5}},
+      {{1}, {300, 301}},
+      {{2, 1, 3}, {1, 4, 1}},
+      {{}, {7}},
+      {{0, 3}, {3}},
+      {{2, 3, 4, 5}, {2, 1, 1, 5}}
     };
     for (int[][] shape : shapes) {
       for (BinaryOp op : List.of(BinaryOp.SUBTRACT, BinaryOp.DIVIDE, BinaryOp.MAXIMUM)) {
@@ -124,14 +141,25 @@ class KernelsTest {
       c.add(BinaryOp.MULTIPLY, c.indices(9, shape[0]), c.indices(9, shape[1]));
       c.add(CompareOp.LESS, c.floats(shape[0]), c.floats(shape[1]));
       c.add(CompareOp.EQUAL, c.indices(3, shape[0]), c.indices(3, shape[1]));
-      c.add(new Select(), c.array(DType.BOOL, 0, 1, shape[0]), c.floats(shape[1]), c.floats(shape[0]));
-      c.add(new Select(), c.array(DType.BOOL, 0, 1, shape[1]), c.indices(5, shape[0]), c.indices(5));
+      c.add(
+          new Select(),
+          c.array(DType.BOOL, 0, 1, shape[0]),
+          c.floats(shape[1]),
+          c.floats(shape[0]));
+      c.add(
+          new Select(), c.array(DType.BOOL, 0, 1, shape[1]), c.indices(5, shape[0]), c.indices(5));
     }
     c.add(BinaryOp.POWER, c.array(DType.FLOAT32, 0.1, 2, 50), c.floats(50));
     c.add(BinaryOp.FLOOR_DIVIDE, c.indices(90, 50), c.indices(9, 50));
     c.add(BinaryOp.LOGICAL_XOR, c.array(DType.BOOL, 0, 1, 9), c.array(DType.BOOL, 0, 1, 9));
     List<DType> types =
-        List.of(DType.BOOL, DType.UINT8, DType.INT32, DType.INT64, DType.FLOAT16, DType.FLOAT32,
+        List.of(
+            DType.BOOL,
+            DType.UINT8,
+            DType.INT32,
+            DType.INT64,
+            DType.FLOAT16,
+            DType.FLOAT32,
             DType.FLOAT64);
     for (DType from : types) {
       types.forEach(to -> c.add(new Cast(to), c.array(from, 0, 3, 31)));
@@ -179,7 +207,9 @@ class KernelsTest {
     c.add(new Reduce(ReduceKind.PROD, List.of(1), false), c.floats(3, 9));
     c.add(new ArgReduce(ArgKind.MAX, 1, false), c.floats(30, 40));
     c.add(new ArgReduce(ArgKind.MIN, 0, true), c.floats(30, 40));
-    c.add(new ArgReduce(ArgKind.MAX, 1, false), NDArray.of(new float[] {1, Float.NaN, 3, 2, 2, 1}, 2, 3));
+    c.add(
+        new ArgReduce(ArgKind.MAX, 1, false),
+        NDArray.of(new float[] {1, Float.NaN, 3, 2, 2, 1}, 2, 3));
   }
 
   private static void products(Cases c) {
@@ -234,7 +264,9 @@ class KernelsTest {
       List<Integer> threes = List.of(3, 3, 3).subList(0, rank);
       NDArray x = c.floats(prefix(new int[] {2, 9, 8, 7}, 1 + rank, 5));
       for (PoolSpec spec :
-          List.of(new PoolSpec(threes, twos, ones, ones), new PoolSpec(twos, twos, zeros(rank), zeros(rank)))) {
+          List.of(
+              new PoolSpec(threes, twos, ones, ones),
+              new PoolSpec(twos, twos, zeros(rank), zeros(rank)))) {
         for (PoolKind kind : PoolKind.values()) {
           c.add(new Pool(kind, spec), x);
         }
@@ -269,7 +301,11 @@ class KernelsTest {
     c.add(new Softmax(0), c.floats(30, 41));
     c.add(new LogSoftmax(2), c.floats(3, 4, 5));
     c.add(new LogSoftmax(1), c.floats(3, 4, 5));
-    c.add(new LayerNorm(List.of(2), 1e-3, true, true), c.floats(3, 4, 50), c.floats(50), c.floats(50));
+    c.add(
+        new LayerNorm(List.of(2), 1e-3, true, true),
+        c.floats(3, 4, 50),
+        c.floats(50),
+        c.floats(50));
     c.add(new LayerNorm(List.of(1, 2), 1e-3, false, true), c.floats(3, 4, 5), c.floats(4, 5));
     c.add(new RmsNorm(List.of(1), 1e-6, true), c.floats(3, 50), c.floats(50));
     NDArray key = NDArray.wrap(DType.UINT32, Shape.of(2), new int[] {123, 456});
@@ -287,19 +323,29 @@ class KernelsTest {
       c.sequence(
           new LstmSequence(RnnActivation.TANH, RnnActivation.SIGMOID, options),
           masked ? mask : null,
-          c.floats(3, 5, 24), c.floats(3, 6), c.floats(3, 6), c.floats(6, 24));
+          c.floats(3, 5, 24),
+          c.floats(3, 6),
+          c.floats(3, 6),
+          c.floats(6, 24));
       c.sequence(
           new GruSequence(RnnActivation.TANH, RnnActivation.SIGMOID, true, true, options),
           masked ? mask : null,
-          c.floats(3, 5, 18), c.floats(3, 6), c.floats(6, 18), c.floats(18));
+          c.floats(3, 5, 18),
+          c.floats(3, 6),
+          c.floats(6, 18),
+          c.floats(18));
       c.sequence(
           new GruSequence(RnnActivation.RELU, RnnActivation.HARD_SIGMOID, false, false, options),
           masked ? mask : null,
-          c.floats(3, 5, 18), c.floats(3, 6), c.array(DType.FLOAT32, -0.3, 0.3, 6, 18));
+          c.floats(3, 5, 18),
+          c.floats(3, 6),
+          c.array(DType.FLOAT32, -0.3, 0.3, 6, 18));
       c.sequence(
           new SimpleRnnSequence(RnnActivation.TANH, options),
           masked ? mask : null,
-          c.floats(3, 5, 6), c.floats(3, 6), c.floats(6, 6));
+          c.floats(3, 5, 6),
+          c.floats(3, 6),
+          c.floats(6, 6));
     }
     NDArray q = c.floats(2, 9, 3, 8);
     NDArray k = c.floats(2, 11, 3, 8);
@@ -351,7 +397,8 @@ class KernelsTest {
     for (int i = 0; i < test.inputs.size(); i++) {
       NDArray value = test.inputs.get(i);
       if (weights && i > 0) {
-        inputs.add(ReadVariable.of(new Variable("w" + i, "w" + i, value.spec(), true, () -> value)));
+        inputs.add(
+            ReadVariable.of(new Variable("w" + i, "w" + i, value.spec(), true, () -> value)));
       } else {
         inputs.add(Placeholder.of("in_" + i, value.spec()));
         placeholders.add(inputs.get(i));

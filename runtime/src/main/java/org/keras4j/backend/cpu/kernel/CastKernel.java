@@ -10,7 +10,9 @@ import org.keras4j.backend.Step;
 import org.keras4j.op.Cast;
 import org.keras4j.tensor.DType;
 
-/** Conversion between numeric dtypes; the pairs that masks and indices need have their own loops. */
+/**
+ * Conversion between numeric dtypes; the pairs that masks and indices need have their own loops.
+ */
 public final class CastKernel implements Kernel {
   public static final KernelEntry<Cast> ENTRY = new KernelEntry<>(Cast.class, CastKernel::prepare);
 
@@ -52,9 +54,7 @@ public final class CastKernel implements Kernel {
     }
     TypedArray x = new TypedArray(frame, 0);
     TypedArray y = new TypedArray(frame, 1);
-    return x.isFloating()
-        ? loop(i -> y.set(i, x.getDouble(i)))
-        : loop(i -> y.set(i, x.getLong(i)));
+    return x.isFloating() ? loop(i -> y.set(i, x.getDouble(i))) : loop(i -> y.set(i, x.getLong(i)));
   }
 
   @FunctionalInterface

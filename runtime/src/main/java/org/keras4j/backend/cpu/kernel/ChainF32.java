@@ -22,8 +22,8 @@ import org.keras4j.tensor.Shape;
 
 /**
  * Chains of float32 element-wise ops, a block that stays in the first-level cache at a time.
- * Intermediate values live in registers of one block each; operands that broadcast are expanded into
- * registers, but single elements are passed as they are.
+ * Intermediate values live in registers of one block each; operands that broadcast are expanded
+ * into registers, but single elements are passed as they are.
  */
 public final class ChainF32 implements Kernel {
   public static final KernelEntry<ElementwiseChain> ENTRY =
@@ -231,8 +231,7 @@ public final class ChainF32 implements Kernel {
         if (walk.moves(operand)) {
           System.arraycopy(source, start + skip, target, targetAt + done, count);
         } else {
-          Arrays.fill(
-              target, targetAt + done, targetAt + done + count, source[start]);
+          Arrays.fill(target, targetAt + done, targetAt + done + count, source[start]);
         }
         done += count;
       }

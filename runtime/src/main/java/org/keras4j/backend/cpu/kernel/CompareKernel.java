@@ -72,8 +72,7 @@ public final class CompareKernel implements Kernel {
     if (frame.spec(0).dtype() == DType.FLOAT32) {
       float[] a = frame.floats(0);
       float[] b = frame.floats(1);
-      return (ia, sa, ib, sb, iy, n) ->
-          floats(a, aAt + ia, sa, b, bAt + ib, sb, y, yAt + iy, n);
+      return (ia, sa, ib, sb, iy, n) -> floats(a, aAt + ia, sa, b, bAt + ib, sb, y, yAt + iy, n);
     }
     if (frame.spec(0).dtype() == DType.INT32) {
       int[] a = frame.ints(0);
@@ -93,7 +92,8 @@ public final class CompareKernel implements Kernel {
     };
   }
 
-  private void floats(float[] a, int ia, int sa, float[] b, int ib, int sb, byte[] y, int iy, int n) {
+  private void floats(
+      float[] a, int ia, int sa, float[] b, int ib, int sb, byte[] y, int iy, int n) {
     switch (op) {
       case EQUAL -> {
         for (int i = 0; i < n; i++) {

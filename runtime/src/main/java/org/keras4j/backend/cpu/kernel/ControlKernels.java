@@ -21,8 +21,7 @@ import org.keras4j.tensor.TensorSpec;
 
 /** Control flow: the functions that the ops hold are plans of their own. Any dtype. */
 public final class ControlKernels {
-  public static final KernelEntry<Cond> COND =
-      new KernelEntry<>(Cond.class, ControlKernels::cond);
+  public static final KernelEntry<Cond> COND = new KernelEntry<>(Cond.class, ControlKernels::cond);
   public static final KernelEntry<WhileLoop> WHILE =
       new KernelEntry<>(WhileLoop.class, ControlKernels::whileLoop);
   public static final KernelEntry<Scan> SCAN = new KernelEntry<>(Scan.class, ControlKernels::scan);

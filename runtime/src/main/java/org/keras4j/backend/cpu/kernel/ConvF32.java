@@ -61,9 +61,7 @@ public final class ConvF32 implements Kernel {
     float[] y = frame.floats(frame.out(0));
     int yAt = frame.offset(frame.out(0));
     Convolution convolution =
-        packed != null
-            ? packed.of(frame.operand(1)).copy()
-            : new Convolution(spec, device.pool());
+        packed != null ? packed.of(frame.operand(1)).copy() : new Convolution(spec, device.pool());
     convolution.epilogue(Epilogues.of(fused, frame, 0, device));
     Scratch scratch = frame.scratch();
     scratch.require(DType.Storage.FLOAT, convolution.scratchSize());

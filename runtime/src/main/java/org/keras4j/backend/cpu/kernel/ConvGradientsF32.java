@@ -48,8 +48,7 @@ public final class ConvGradientsF32 {
   }
 
   /** Inputs: kernel, gradient. */
-  private record Input(ConvolutionSpec spec, boolean isWeight, CpuDevice device)
-      implements Kernel {
+  private record Input(ConvolutionSpec spec, boolean isWeight, CpuDevice device) implements Kernel {
     @Override
     public Step bind(Frame frame) {
       float[] kernel = frame.floats(0);
@@ -84,7 +83,6 @@ public final class ConvGradientsF32 {
     KernelGradient adjoint = new KernelGradient(spec, device.pool());
     Scratch scratch = frame.scratch();
     scratch.require(DType.Storage.FLOAT, adjoint.scratchSize());
-    return () ->
-        adjoint.run(x, xAt, gradient, gradientAt, result, resultAt, scratch.floats(), 0);
+    return () -> adjoint.run(x, xAt, gradient, gradientAt, result, resultAt, scratch.floats(), 0);
   }
 }

@@ -98,8 +98,7 @@ public final class DepthwiseF32 {
   }
 
   /** Operands: kernel and gradient to the input, or x and gradient to the kernel. */
-  private record Gradient(DepthwiseSpec spec, boolean ofInput, CpuDevice device)
-      implements Kernel {
+  private record Gradient(DepthwiseSpec spec, boolean ofInput, CpuDevice device) implements Kernel {
     @Override
     public Step bind(Frame frame) {
       float[] first = frame.floats(0);

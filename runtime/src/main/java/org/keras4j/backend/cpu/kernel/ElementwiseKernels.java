@@ -15,8 +15,8 @@ import org.keras4j.tensor.DType;
 import org.keras4j.tensor.TensorSpec;
 
 /**
- * Element-wise functions of any numeric dtype, one element at a time: integers, bools, float64, half
- * floats (computed wider and rounded once), and the rare functions of float32.
+ * Element-wise functions of any numeric dtype, one element at a time: integers, bools, float64,
+ * half floats (computed wider and rounded once), and the rare functions of float32.
  */
 public final class ElementwiseKernels {
   public static final KernelEntry<UnaryOp> UNARY =
@@ -97,7 +97,8 @@ public final class ElementwiseKernels {
         int bi = walk.offset(1, row) + bs * skip;
         for (int i = 0; i < n; i++) {
           if (dtype.isFloating()) {
-            double result = ScalarMath.binary(op, a.getDouble(ai + i * as), b.getDouble(bi + i * bs));
+            double result =
+                ScalarMath.binary(op, a.getDouble(ai + i * as), b.getDouble(bi + i * bs));
             y.set(at + i, result);
           } else {
             long result =

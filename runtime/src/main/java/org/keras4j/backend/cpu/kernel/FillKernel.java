@@ -29,9 +29,7 @@ public final class FillKernel implements Kernel {
 
   private static Optional<Kernel> fill(Fill op, OpSignature signature) {
     int size = signature.outputShape(0).intSize();
-    NDArray pattern =
-        NDArray.full(
-            op.spec().dtype(), Shape.of(Math.min(size, 64)), op.value());
+    NDArray pattern = NDArray.full(op.spec().dtype(), Shape.of(Math.min(size, 64)), op.value());
     return Optional.of(new FillKernel(pattern, size));
   }
 
@@ -43,8 +41,7 @@ public final class FillKernel implements Kernel {
     if (size == 0) {
       return Optional.of(new FillKernel(NDArray.zeros(spec.dtype(), spec.shape()), 0));
     }
-    NDArray.Builder builder =
-        NDArray.builder(spec.dtype(), Shape.of(dim * run));
+    NDArray.Builder builder = NDArray.builder(spec.dtype(), Shape.of(dim * run));
     for (int i = 0; i < builder.size(); i++) {
       builder.set(i, (long) (i / run));
     }

@@ -67,7 +67,11 @@ public final class GatherKernel implements Kernel {
   // Data, unlike shapes, is not known before; an index outside would read another tensor's memory.
   private ShapeException outOfRange(long index) {
     return new ShapeException(
-        "Index " + index + " is out of range for an axis of size " + dim + ". Expected 0 to "
+        "Index "
+            + index
+            + " is out of range for an axis of size "
+            + dim
+            + ". Expected 0 to "
             + (dim - 1));
   }
 }

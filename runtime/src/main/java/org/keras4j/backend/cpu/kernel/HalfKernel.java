@@ -105,12 +105,10 @@ public final class HalfKernel implements Kernel {
         TensorSpec spec = operand.spec().withDType(DType.FLOAT32);
         HostBuffer buffer = new HostBuffer(DType.Storage.FLOAT, copy);
         operands.add(Frame.Operand.computed(spec, buffer, 0));
-        (i < frame.inputs() ? steps : after)
-            .add(convert(frame, i, copy, i < frame.inputs()));
+        (i < frame.inputs() ? steps : after).add(convert(frame, i, copy, i < frame.inputs()));
       }
     }
-    steps.add(
-        wide.bind(new Frame(operands, frame.inputs(), frame.queue(), frame.scratch())));
+    steps.add(wide.bind(new Frame(operands, frame.inputs(), frame.queue(), frame.scratch())));
     steps.addAll(after);
     Step[] all = steps.toArray(Step[]::new);
     return () -> {

@@ -20,14 +20,13 @@ import org.keras4j.tensor.NDArray;
 import org.keras4j.tensor.Shape;
 
 /**
- * Products of float32 matrices, with broadcast batch axes and fused epilogues. A right operand that is
- * a weight is packed once for each of its values.
+ * Products of float32 matrices, with broadcast batch axes and fused epilogues. A right operand that
+ * is a weight is packed once for each of its values.
  */
 public final class MatMulF32 implements Kernel {
   public static final KernelEntry<MatMul> ENTRY =
       new KernelEntry<>(
-          MatMul.class,
-          (op, signature, env) -> prepare(op, WithEpilogue.of(op), signature, env));
+          MatMul.class, (op, signature, env) -> prepare(op, WithEpilogue.of(op), signature, env));
   public static final KernelEntry<WithEpilogue> FUSED =
       new KernelEntry<>(
           WithEpilogue.class,
@@ -57,8 +56,7 @@ public final class MatMulF32 implements Kernel {
     this.k = a.dim(op.transposeA() ? -2 : -1);
     Shape batch = c.slice(0, c.rank() - 2);
     this.batches =
-        new BroadcastWalk(
-            batch, List.of(a.slice(0, a.rank() - 2), b.slice(0, b.rank() - 2)));
+        new BroadcastWalk(batch, List.of(a.slice(0, a.rank() - 2), b.slice(0, b.rank() - 2)));
     this.batchCount = batch.intSize();
     boolean oneB = b.product(0, b.rank() - 2) == 1;
     this.packed = oneB && signature.isWeight(1) ? new Packed<>(this::pack) : null;
@@ -101,8 +99,7 @@ public final class MatMulF32 implements Kernel {
     for (int run = 0; run < runs; run++) {
       aFrom[run] = aAt + batches.offset(0, run) * m * k;
       bFrom[run] = bAt + batches.offset(1, run) * k * n;
-      products[run] =
-          shared && run > 0 ? products[0] : product(spec, frame, run * inner * m * n);
+      products[run] = shared && run > 0 ? products[0] : product(spec, frame, run * inner * m * n);
     }
     scratch.require(DType.Storage.FLOAT, products[0].scratchSize());
     return () -> {

@@ -20,7 +20,11 @@ public final class NormF32 implements Kernel {
       new KernelEntry<>(
           LayerNorm.class,
           (op, signature, env) ->
-              of(op.axes(), new Form(false, op.scale(), op.center(), op.epsilon()), signature, env));
+              of(
+                  op.axes(),
+                  new Form(false, op.scale(), op.center(), op.epsilon()),
+                  signature,
+                  env));
   public static final KernelEntry<RmsNorm> RMS =
       new KernelEntry<>(
           RmsNorm.class,
@@ -81,7 +85,17 @@ public final class NormF32 implements Kernel {
                 device.math(), x, source, gamma, gammaAt, epsilon, y, target, n, columns);
           } else {
             Normalization.layer(
-                device.math(), x, source, gamma, gammaAt, beta, betaAt, epsilon, y, target, n,
+                device.math(),
+                x,
+                source,
+                gamma,
+                gammaAt,
+                beta,
+                betaAt,
+                epsilon,
+                y,
+                target,
+                n,
                 columns);
           }
         });

@@ -15,7 +15,9 @@ import org.keras4j.tensor.DType;
 import org.keras4j.tensor.NDArray;
 import org.keras4j.tensor.Shape;
 
-/** Padding with one value: what lies around the operand is filled, the operand copied. Any dtype. */
+/**
+ * Padding with one value: what lies around the operand is filled, the operand copied. Any dtype.
+ */
 public final class PadKernel implements Kernel {
   public static final KernelEntry<Pad> ENTRY = new KernelEntry<>(Pad.class, PadKernel::prepare);
 
@@ -80,8 +82,7 @@ public final class PadKernel implements Kernel {
         device.loop(
             pieces,
             copy.elements() / Math.max(1, pieces),
-            (from, to) ->
-                copy.run(storage, source, sourceAt, target, targetAt + first, from, to));
+            (from, to) -> copy.run(storage, source, sourceAt, target, targetAt + first, from, to));
     Object fill = value.array();
     Box[] boxes = margins.toArray(Box[]::new);
     return () -> {

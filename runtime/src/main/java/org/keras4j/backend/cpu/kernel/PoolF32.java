@@ -151,8 +151,7 @@ public final class PoolF32 implements Kernel {
             int at = resultAt + i * wide;
             Arrays.fill(result, at, at + wide, 0f);
             int source = gradientAt + i * narrow;
-            Pooling.maxBackward(
-                window, x, xAt + i * wide, gradient, source, channels, result, at);
+            Pooling.maxBackward(window, x, xAt + i * wide, gradient, source, channels, result, at);
           }
         });
   }
@@ -170,8 +169,7 @@ public final class PoolF32 implements Kernel {
             int at = resultAt + i * wide;
             Arrays.fill(result, at, at + wide, 0f);
             int source = gradientAt + i * narrow;
-            Pooling.averageBackward(
-                device.math(), window, gradient, source, channels, result, at);
+            Pooling.averageBackward(device.math(), window, gradient, source, channels, result, at);
           }
         });
   }

@@ -16,8 +16,7 @@ import org.keras4j.tensor.DType;
 /** Random words, uniform and normal float32: each element is a function of key and position. */
 public final class RandomKernel implements Kernel {
   public static final KernelEntry<RandomBits> BITS =
-      new KernelEntry<>(
-          RandomBits.class, (op, signature, env) -> of(Kind.BITS, signature, env));
+      new KernelEntry<>(RandomBits.class, (op, signature, env) -> of(Kind.BITS, signature, env));
   public static final KernelEntry<RandomUniform> UNIFORM =
       new KernelEntry<>(
           RandomUniform.class, (op, signature, env) -> of(Kind.UNIFORM, signature, env));
@@ -44,8 +43,7 @@ public final class RandomKernel implements Kernel {
   private static Optional<Kernel> of(Kind kind, OpSignature signature, KernelEnv env) {
     DType dtype = signature.output(0).dtype();
     return kind == Kind.BITS || dtype == DType.FLOAT32
-        ? Optional.of(
-            new RandomKernel(kind, signature.outputShape(0).intSize(), CpuDevice.of(env)))
+        ? Optional.of(new RandomKernel(kind, signature.outputShape(0).intSize(), CpuDevice.of(env)))
         : Optional.empty();
   }
 

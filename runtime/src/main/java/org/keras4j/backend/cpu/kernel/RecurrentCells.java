@@ -71,8 +71,7 @@ final class RecurrentCells {
 
       @Override
       public void run(float[] x, int xAt, int xStride, float[][] s, int[] at, float[] scratch) {
-        step.run(
-            x, xAt, xStride, s[0], at[0], s[1], at[1], s[0], at[0], sizes.units, scratch, 0);
+        step.run(x, xAt, xStride, s[0], at[0], s[1], at[1], s[0], at[0], sizes.units, scratch, 0);
       }
     };
   }

@@ -47,7 +47,11 @@ public final class RecurrentF32 implements Kernel {
   private final CellFactory factory;
 
   private RecurrentF32(
-      String name, SequenceOptions options, int states, OpSignature signature, CellFactory factory) {
+      String name,
+      SequenceOptions options,
+      int states,
+      OpSignature signature,
+      CellFactory factory) {
     this.name = name;
     this.options = options;
     this.states = states;

@@ -118,7 +118,9 @@ public final class ReduceF32 implements Kernel {
           (long) axis * inner,
           (from, to) -> {
             int at = xAt + from * axis * inner;
-            device.math().reduceAxis(reduction, x, at, to - from, axis, inner, y, yAt + from * inner);
+            device
+                .math()
+                .reduceAxis(reduction, x, at, to - from, axis, inner, y, yAt + from * inner);
           });
     }
     int rows = pass.rowsPerPiece();

@@ -8,8 +8,8 @@ import org.keras4j.backend.Step;
 import org.keras4j.op.Scan;
 
 /**
- * A loop over the first axis of sequences. What the body captures is written once; carries and slices
- * are copied into its inputs before each step.
+ * A loop over the first axis of sequences. What the body captures is written once; carries and
+ * slices are copied into its inputs before each step.
  */
 final class ScanKernel implements Kernel {
   private final Scan op;

@@ -47,8 +47,7 @@ public final class ScatterKernel implements Kernel {
             && signature.dtype(1) == DType.INT32;
     return accepts
         ? Optional.of(
-            new ScatterKernel(
-                op.kind() == ScatterKind.ADD, signature, CpuDevice.of(env).math()))
+            new ScatterKernel(op.kind() == ScatterKind.ADD, signature, CpuDevice.of(env).math()))
         : Optional.empty();
   }
 

@@ -61,7 +61,18 @@ public final class SelectKernel implements Kernel {
             int bi = bAt + walk.offset(2, row) + bs * skip;
             if (isFloat) {
               floats(
-                  condition, ci, cs, (float[]) a, ai, as, (float[]) b, bi, bs, (float[]) y, yAt + at, n);
+                  condition,
+                  ci,
+                  cs,
+                  (float[]) a,
+                  ai,
+                  as,
+                  (float[]) b,
+                  bi,
+                  bs,
+                  (float[]) y,
+                  yAt + at,
+                  n);
             } else {
               for (int i = 0; i < n; i++) {
                 boolean first = condition[ci + i * cs] != 0;

@@ -43,8 +43,7 @@ public final class SoftmaxF32 implements Kernel {
   private static Optional<Kernel> of(
       int axis, boolean logarithm, OpSignature signature, KernelEnv env) {
     return signature.all(DType.FLOAT32) && !signature.anyEmpty()
-        ? Optional.of(
-            new SoftmaxF32(axis, logarithm, signature.inputShape(0), CpuDevice.of(env)))
+        ? Optional.of(new SoftmaxF32(axis, logarithm, signature.inputShape(0), CpuDevice.of(env)))
         : Optional.empty();
   }
 

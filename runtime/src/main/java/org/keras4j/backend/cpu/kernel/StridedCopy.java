@@ -5,11 +5,11 @@ import org.keras4j.tensor.DType;
 import org.keras4j.tensor.Shape;
 
 /**
- * Copies a box of elements between two arrays that walk over it with strides of their own. Transposes,
- * slices, padding, concatenation, reversal and broadcasting are all such copies.
+ * Copies a box of elements between two arrays that walk over it with strides of their own.
+ * Transposes, slices, padding, concatenation, reversal and broadcasting are all such copies.
  *
- * <p>Neighbouring axes that both sides walk as one are merged first, so that runs are as long as they
- * can be.
+ * <p>Neighbouring axes that both sides walk as one are merged first, so that runs are as long as
+ * they can be.
  */
 final class StridedCopy {
   private static final int TILE = 32;
@@ -83,7 +83,9 @@ final class StridedCopy {
     return (long) rows * middle * inner;
   }
 
-  /** Number of pieces that {@link #run(DType.Storage, Object, int, Object, int, int, int)} splits. */
+  /**
+   * Number of pieces that {@link #run(DType.Storage, Object, int, Object, int, int, int)} splits.
+   */
   int pieces() {
     return rows == 1 ? middle : rows;
   }
@@ -95,7 +97,13 @@ final class StridedCopy {
 
   /** Copies pieces {@code begin} to {@code end}, exclusive. */
   void run(
-      DType.Storage storage, Object source, int sourceAt, Object target, int targetAt, int begin, int end) {
+      DType.Storage storage,
+      Object source,
+      int sourceAt,
+      Object target,
+      int targetAt,
+      int begin,
+      int end) {
     if (elements() == 0) {
       return;
     }

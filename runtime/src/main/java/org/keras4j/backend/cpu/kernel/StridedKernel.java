@@ -18,7 +18,8 @@ import org.keras4j.tensor.Shape;
 public final class StridedKernel implements Kernel {
   public static final KernelEntry<Transpose> TRANSPOSE =
       new KernelEntry<>(Transpose.class, StridedKernel::transpose);
-  public static final KernelEntry<Slice> SLICE = new KernelEntry<>(Slice.class, StridedKernel::slice);
+  public static final KernelEntry<Slice> SLICE =
+      new KernelEntry<>(Slice.class, StridedKernel::slice);
   public static final KernelEntry<Reverse> REVERSE =
       new KernelEntry<>(Reverse.class, StridedKernel::reverse);
   public static final KernelEntry<BroadcastTo> BROADCAST =
