@@ -23,6 +23,9 @@ public final class Backends {
    * backend, or the one that the system property {@code keras4j.backend} names.
    */
   public static Backend defaultBackend() {
+    if (Holder.FAILURE != null) {
+      throw new KerasException(Holder.FAILURE.getMessage(), Holder.FAILURE);
+    }
     return Holder.DEFAULT;
   }
 
@@ -53,7 +56,21 @@ public final class Backends {
             + ". Add its module to the module path or class path");
   }
 
+  /** Made once; a failure is kept, as a class that failed to load would not tell why again. */
   private static final class Holder {
-    private static final Backend DEFAULT = create(System.getProperty("keras4j.backend", "cpu"));
+    private static final Backend DEFAULT;
+    private static final KerasException FAILURE;
+
+    static {
+      Backend made = null;
+      KerasException failure = null;
+      try {
+        made = create(System.getProperty("keras4j.backend", "cpu"));
+      } catch (KerasException e) {
+        failure = e;
+      }
+      DEFAULT = made;
+      FAILURE = failure;
+    }
   }
 }

@@ -1,5 +1,6 @@
 package org.keras4j.backend;
 
+import java.util.Optional;
 import org.keras4j.graph.GraphFunction;
 
 /** What a kernel sees of the plan and the backend that it is prepared for. */
@@ -14,7 +15,7 @@ public interface KernelEnv {
   /**
    * Compiles a function that a control-flow op holds, for the same backend.
    *
-   * @param function of which all shapes are known
+   * @return nothing if shapes inside depend on data
    */
-  CompiledFunction compile(GraphFunction function);
+  Optional<CompiledFunction> compile(GraphFunction function);
 }

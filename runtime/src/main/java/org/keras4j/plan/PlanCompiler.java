@@ -39,9 +39,12 @@ public final class PlanCompiler implements KernelEnv {
 
   /** Compiles a body of a control-flow op, whose inputs stay intact between its runs. */
   @Override
-  public CompiledFunction compile(GraphFunction function) {
-    return new InnerFunction(
-        new PlanCompiler(backend, options.withPinInputs(true).withProfile(false)).plan(function));
+  public Optional<CompiledFunction> compile(GraphFunction function) {
+    if (!isStatic(function)) {
+      return Optional.empty();
+    }
+    PlanOptions inner = options.withPinInputs(true).withProfile(false);
+    return Optional.of(new InnerFunction(new PlanCompiler(backend, inner).plan(function)));
   }
 
   /**

@@ -29,16 +29,19 @@ public final class ControlKernels {
   private ControlKernels() {}
 
   private static Optional<Kernel> cond(Cond op, OpSignature signature, KernelEnv env) {
-    CompiledFunction onTrue = env.compile(at(op.thenBranch(), signature, 1));
-    CompiledFunction onFalse = env.compile(at(op.elseBranch(), signature, 1));
+    Optional<CompiledFunction> onTrue = env.compile(at(op.thenBranch(), signature, 1));
+    Optional<CompiledFunction> onFalse = env.compile(at(op.elseBranch(), signature, 1));
+    if (onTrue.isEmpty() || onFalse.isEmpty()) {
+      return Optional.empty();
+    }
     Memory memory = env.backend().memory();
     return Optional.of(
         new Named(
             "Cond",
             frame -> {
               Calls calls = new Calls(memory, frame);
-              CompiledFunction.Call first = onTrue.open(frame.queue());
-              CompiledFunction.Call second = onFalse.open(frame.queue());
+              CompiledFunction.Call first = onTrue.get().open(frame.queue());
+              CompiledFunction.Call second = onFalse.get().open(frame.queue());
               byte[] predicate = frame.bytes(0);
               int at = frame.offset(0);
               return () -> calls.branch(predicate[at] != 0 ? first : second);
@@ -46,24 +49,27 @@ public final class ControlKernels {
   }
 
   private static Optional<Kernel> whileLoop(WhileLoop op, OpSignature signature, KernelEnv env) {
-    CompiledFunction condition = env.compile(at(op.condition(), signature, 0));
-    CompiledFunction body = env.compile(at(op.body(), signature, 0));
+    Optional<CompiledFunction> condition = env.compile(at(op.condition(), signature, 0));
+    Optional<CompiledFunction> body = env.compile(at(op.body(), signature, 0));
+    if (condition.isEmpty() || body.isEmpty()) {
+      return Optional.empty();
+    }
     Memory memory = env.backend().memory();
     return Optional.of(
         new Named(
             "WhileLoop",
             frame -> {
               Calls calls = new Calls(memory, frame);
-              CompiledFunction.Call test = condition.open(frame.queue());
-              CompiledFunction.Call step = body.open(frame.queue());
+              CompiledFunction.Call test = condition.get().open(frame.queue());
+              CompiledFunction.Call step = body.get().open(frame.queue());
               return () -> calls.loop(test, step);
             }));
   }
 
   private static Optional<Kernel> scan(Scan op, OpSignature signature, KernelEnv env) {
     int length = op.sequences() > 0 ? signature.inputShape(op.carries()).dim(0) : op.length();
-    CompiledFunction body = env.compile(scanBody(op, signature));
-    return Optional.of(new ScanKernel(op, length, body, env.backend().memory()));
+    return env.compile(scanBody(op, signature))
+        .map(body -> new ScanKernel(op, length, body, env.backend().memory()));
   }
 
   /** {@code function} for the inputs from {@code first} on, which may be more specific. */
