@@ -17,19 +17,19 @@ import org.keras4j.tensor.TensorSpec;
 public final class LayerCall implements CompositeOp {
   private final Layer layer;
   private final CallArguments template;
-  private final List<TensorSpec> outputSpecs;
+  private final Object outputs;
 
-  private LayerCall(Layer layer, CallArguments template, List<TensorSpec> outputSpecs) {
+  private LayerCall(Layer layer, CallArguments template, Object outputs) {
     this.layer = layer;
     this.template = template;
-    this.outputSpecs = outputSpecs;
+    this.outputs = outputs;
   }
 
   /** Records a call: traces the layer once for the shapes, and gives the symbolic outputs. */
   static Object record(Layer layer, CallArguments arguments) {
     Object traced = trace(layer, arguments);
-    List<Tensor> outputs = Structures.tensors(traced);
-    LayerCall call = new LayerCall(layer, arguments, outputs.stream().map(Tensor::spec).toList());
+    LayerCall call =
+        new LayerCall(layer, arguments, Structures.mapTensors(traced, Tensor::spec));
     Iterator<Tensor> results = Node.of(call, arguments.tensors()).outputs().iterator();
     return Structures.mapTensors(traced, t -> results.next());
   }
@@ -48,6 +48,11 @@ public final class LayerCall implements CompositeOp {
     return template;
   }
 
+  /** Specs of the outputs: a {@link TensorSpec}, or a list or map of such. */
+  public Object outputs() {
+    return outputs;
+  }
+
   /** The arguments with their tensors replaced, in order. */
   public CallArguments arguments(List<Tensor> inputs) {
     Iterator<Tensor> next = inputs.iterator();
@@ -61,7 +66,7 @@ public final class LayerCall implements CompositeOp {
 
   @Override
   public List<TensorSpec> infer(List<TensorSpec> inputs) {
-    return outputSpecs;
+    return Structures.flatten(outputs, TensorSpec.class);
   }
 
   /** The layer's computation at inference. */

@@ -3,7 +3,6 @@ package org.keras4j.models;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +20,6 @@ import org.keras4j.layers.LayerCall;
 import org.keras4j.layers.Structures;
 import org.keras4j.layers.core.InputLayer;
 import org.keras4j.operations.OperationLayer;
-import org.keras4j.tensor.TensorSpec;
 
 /**
  * A model that is a graph of layer calls from inputs to outputs. Keras: {@code keras.Model(inputs,
@@ -39,6 +37,7 @@ public final class Functional extends Model {
 
   private final Object inputs;
   private final Object outputs;
+  private final List<Layer> operations;
   private final List<Layer> layers;
   private final List<Node> order;
 
@@ -47,6 +46,7 @@ public final class Functional extends Model {
     this.inputs = inputs;
     this.outputs = outputs;
     this.order = requireConnected(inputs, outputs);
+    this.operations = List.copyOf(operations);
     this.layers = operations.stream().filter(layer -> !(layer instanceof OperationLayer)).toList();
     LayerNames.assign(operations);
     children("layers", layers);
@@ -123,6 +123,11 @@ public final class Functional extends Model {
     return layers;
   }
 
+  /** The layers, and Keras operations between them, in order. */
+  List<Layer> operations() {
+    return operations;
+  }
+
   /** The symbolic inputs: a tensor, or a list or map of tensors. */
   public Object inputs() {
     return inputs;
@@ -181,14 +186,5 @@ public final class Functional extends Model {
   @Override
   public Map<String, Object> configMap() {
     return FunctionalWriter.write(this);
-  }
-
-  /** Specs of the inputs by name, in order. */
-  Map<String, TensorSpec> namedInputs() {
-    Map<String, TensorSpec> named = new LinkedHashMap<>();
-    for (Tensor input : Structures.tensors(inputs)) {
-      named.put(((Placeholder) input.node().op()).label(), input.spec());
-    }
-    return named;
   }
 }

@@ -175,8 +175,10 @@ final class FunctionalReader {
   /** A structure of {@code [layer, node, tensor]} triples as a structure of tensors. */
   private Object resolveHistory(Object json) {
     if (json instanceof List<?> list) {
-      if (list.size() == 3 && list.get(0) instanceof String && list.get(1) instanceof Number) {
-        return output(list);
+      if (list.size() == 3
+          && list.get(0) instanceof String name
+          && list.get(1) instanceof Number node) {
+        return output(List.of(name, boundaryNode(name, node.intValue()), list.get(2)));
       }
       return list.stream().map(this::resolveHistory).toList();
     }
@@ -187,6 +189,18 @@ final class FunctionalReader {
     }
     throw new ConfigException(
         "Functional: expected [layer, node, tensor]. Received: " + Text.of(json));
+  }
+
+  /**
+   * The call that a model's inputs and outputs mean: there, and only there, Keras counts the calls of
+   * a functional model from one, the call it was made with being number zero. Zero is the last call.
+   */
+  private int boundaryNode(String name, int node) {
+    Entry entry = entries.get(name);
+    if (entry == null || !(entry.layer instanceof Functional)) {
+      return node;
+    }
+    return node == 0 ? entry.outputs.size() - 1 : node - 1;
   }
 
   private Tensor output(List<?> history) {

@@ -1,14 +1,12 @@
 package org.keras4j.models;
 
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.keras4j.config.Codecs;
 import org.keras4j.config.ObjectCodec;
 import org.keras4j.graph.Node;
-import org.keras4j.graph.Placeholder;
 import org.keras4j.graph.Tensor;
 import org.keras4j.layers.CallArguments;
 import org.keras4j.layers.Layer;
@@ -17,25 +15,15 @@ import org.keras4j.layers.Structures;
 
 /** The config of a functional model: its layers, and how they are called. */
 final class FunctionalWriter {
-  private final Functional model;
-  private final Map<Tensor, List<Object>> history = new IdentityHashMap<>();
-  private final Map<Layer, List<Object>> calls = new LinkedHashMap<>();
+  private final CallHistory history;
 
-  private FunctionalWriter(Functional model) {
-    this.model = model;
+  private FunctionalWriter(CallHistory history) {
+    this.history = history;
   }
 
   static Map<String, Object> write(Functional model) {
-    return new FunctionalWriter(model).write();
-  }
-
-  private Map<String, Object> write() {
-    for (Tensor input : Structures.tensors(model.inputs())) {
-      history.put(input, List.of(((Placeholder) input.node().op()).label(), 0, 0));
-    }
-    model.layers().forEach(layer -> calls.put(layer, new ArrayList<>()));
     for (Node node : model.calls()) {
-      if (!(node.op() instanceof LayerCall call)) {
+      if (!(node.op() instanceof LayerCall)) {
         throw new ModelException(
             "Op "
                 + node.op().name()
@@ -43,37 +31,36 @@ final class FunctionalWriter {
                 + model.name()
                 + "' without a layer, and has no Keras name to be saved under. Put it in a layer");
       }
-      List<Object> nodes = calls.computeIfAbsent(call.layer(), layer -> new ArrayList<>());
-      for (Tensor output : node.outputs()) {
-        history.put(output, List.of(call.layer().name(), nodes.size(), output.index()));
-      }
-      nodes.add(callOf(call.template()));
     }
+    return new FunctionalWriter(new CallHistory(model)).config(model);
+  }
+
+  private Map<String, Object> config(Functional model) {
+    List<Object> layers = new ArrayList<>();
+    history.calls().forEach((layer, calls) -> layers.add(layer(layer, calls)));
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("name", model.name());
     map.put("trainable", model.isTrainable());
-    List<Object> layers = new ArrayList<>();
-    calls.forEach((layer, nodes) -> layers.add(layerOf(layer, nodes)));
     map.put("layers", layers);
-    map.put("input_layers", Structures.mapTensors(model.inputs(), history::get));
-    map.put("output_layers", Structures.mapTensors(model.outputs(), history::get));
+    map.put("input_layers", Structures.mapTensors(model.inputs(), t -> history.of(t).toList()));
+    map.put("output_layers", Structures.mapTensors(model.outputs(), t -> history.of(t).toList()));
     return map;
   }
 
-  private static Map<String, Object> layerOf(Layer layer, List<Object> nodes) {
+  private Map<String, Object> layer(Layer layer, List<LayerCall> calls) {
     Map<String, Object> map = ObjectCodec.describe(layer);
     map.put("name", layer.name());
-    map.put("inbound_nodes", nodes);
+    map.put("inbound_nodes", calls.stream().map(call -> call(call.template())).toList());
     return map;
   }
 
-  private Object callOf(CallArguments arguments) {
+  private Object call(CallArguments arguments) {
     return Codecs.map(
-        "args", Structures.mapTensors(arguments.positional(), this::tensorOf),
-        "kwargs", Structures.mapTensors(arguments.keywords(), this::tensorOf));
+        "args", Structures.mapTensors(arguments.positional(), this::tensor),
+        "kwargs", Structures.mapTensors(arguments.keywords(), this::tensor));
   }
 
-  private Object tensorOf(Tensor tensor) {
+  private Object tensor(Tensor tensor) {
     return Codecs.map(
         "class_name",
         "__keras_tensor__",
@@ -81,6 +68,6 @@ final class FunctionalWriter {
         Codecs.map(
             "shape", Codecs.SHAPE.write(tensor.shape()),
             "dtype", tensor.dtype().kerasName(),
-            "keras_history", history.get(tensor)));
+            "keras_history", history.of(tensor).toList()));
   }
 }

@@ -17,6 +17,7 @@ import org.keras4j.graph.Tensor;
 import org.keras4j.layers.CallArguments;
 import org.keras4j.layers.CallContext;
 import org.keras4j.layers.Layer;
+import org.keras4j.layers.LayerCall;
 import org.keras4j.layers.LayerSource;
 import org.keras4j.layers.Structures;
 import org.keras4j.layers.core.InputLayer;
@@ -37,6 +38,7 @@ public final class Sequential extends Model {
   private final List<Layer> layers;
   private Tensor builtInput;
   private Object builtOutput;
+  private final Map<Layer, LayerCall> calls = new IdentityHashMap<>();
 
   private Sequential(Config config, List<Layer> given) {
     super(TYPE, config);
@@ -90,6 +92,10 @@ public final class Sequential extends Model {
     Object value = start;
     for (Layer layer : layers) {
       value = layer.apply(CallArguments.of(value));
+      Tensor first = Structures.first(value);
+      if (first != null && first.node().op() instanceof LayerCall call) {
+        calls.put(layer, call);
+      }
     }
     builtInput = start;
     builtOutput = value;
@@ -104,6 +110,11 @@ public final class Sequential extends Model {
   /** The input layer, or null when the stack was given without one. */
   public InputLayer input() {
     return input;
+  }
+
+  /** The call of a layer in the stack; null while the stack is not built. */
+  LayerCall callOf(Layer layer) {
+    return calls.get(layer);
   }
 
   @Override

@@ -33,6 +33,7 @@ public final class InputLayer extends Layer {
       throw new ConfigException(
           "InputLayer '" + name() + "': sparse and ragged inputs are not supported; pass dense arrays");
     }
+    markBuilt();
   }
 
   /**
