@@ -8,6 +8,6 @@ import org.keras4j.config.TypeCatalog;
 public final class ApplicationLayers implements TypeCatalog {
   @Override
   public List<ObjectType<?>> types() {
-    return List.of();
+    return List.of(CustomScaleLayer.TYPE, LayerScale.TYPE);
   }
 }
