@@ -33,6 +33,14 @@ public final class BuildContext {
   }
 
   /**
+   * Counts a weight of a contained layer among the own ones too. Keras does so with every weight
+   * that a layer keeps in an attribute; files then hold it twice.
+   */
+  public Variable track(Layer sublayer, Variable variable) {
+    return layer.register(variable, sublayer.weightArgs(variable));
+  }
+
+  /**
    * A variable that belongs to a call sequence, not to the model: never saved, as Keras' RNN states.
    */
   public Variable addTransient(String name, Shape shape, DType dtype, Initializer initializer) {

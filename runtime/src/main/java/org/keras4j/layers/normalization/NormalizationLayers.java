@@ -8,6 +8,12 @@ import org.keras4j.config.TypeCatalog;
 public final class NormalizationLayers implements TypeCatalog {
   @Override
   public List<ObjectType<?>> types() {
-    return List.of(BatchNormalization.TYPE);
+    return List.of(
+        BatchNormalization.TYPE,
+        GroupNormalization.TYPE,
+        LayerNormalization.TYPE,
+        RMSNormalization.TYPE,
+        SpectralNormalization.TYPE,
+        UnitNormalization.TYPE);
   }
 }
