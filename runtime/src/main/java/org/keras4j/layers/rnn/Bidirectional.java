@@ -27,10 +27,10 @@ import org.keras4j.tensor.Shape;
  * A recurrent layer that goes over the sequence in both directions. Keras: {@code
  * keras.layers.Bidirectional}.
  *
- * <p>The layer given is copied twice, as {@link #forwardLayer} and {@link #backwardLayer}; with {@code
- * return_sequences} both give zeros for masked steps. Outputs are merged by {@link MergeMode}, concat
- * by default; states of the forward layer, then of the backward layer, follow with {@code
- * return_state}. {@code initial_state} holds states in that order too.
+ * <p>The layer given is copied twice, as {@link #forwardLayer} and {@link #backwardLayer}; with
+ * {@code return_sequences} both give zeros for masked steps. Outputs are merged by {@link
+ * MergeMode}, concat by default; states of the forward layer, then of the backward layer, follow
+ * with {@code return_state}. {@code initial_state} holds states in that order too.
  *
  * <pre>{@code
  * Bidirectional.layer(LSTM.units(32).returnSequences(true)).mergeMode(MergeMode.SUM).build()
@@ -101,8 +101,7 @@ public final class Bidirectional extends Layer {
     Boolean zeros = layer.get(RnnArgs.RETURN_SEQUENCES);
     return layer.get(RnnArgs.ZERO_OUTPUT_FOR_MASK).equals(zeros)
         ? layer
-        : LayerCopies.copy(
-            layer, Map.of(NAME, layer.name(), RnnArgs.ZERO_OUTPUT_FOR_MASK, zeros));
+        : LayerCopies.copy(layer, Map.of(NAME, layer.name(), RnnArgs.ZERO_OUTPUT_FOR_MASK, zeros));
   }
 
   private void verify() {

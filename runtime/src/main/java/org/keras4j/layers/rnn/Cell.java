@@ -38,7 +38,8 @@ import org.keras4j.tensor.Shape;
  * }</pre>
  *
  * <p>A step is traced once for a whole sequence: it must not update variables or add losses that
- * depend on the step. Random numbers drawn in it are the same for all steps, as Keras' dropout masks.
+ * depend on the step. Random numbers drawn in it are the same for all steps, as Keras' dropout
+ * masks.
  */
 public abstract class Cell extends Layer {
   /**
@@ -82,8 +83,8 @@ public abstract class Cell extends Layer {
   /**
    * The states before the first step; by default zeros. Keras: {@code get_initial_state}.
    *
-   * @param batch a tensor of which the first axis is the batch; its size may be unknown while a model
-   *     is being built
+   * @param batch a tensor of which the first axis is the batch; its size may be unknown while a
+   *     model is being built
    */
   protected List<Tensor> initialStates(CallContext ctx, Tensor batch) {
     return stateShapes().stream()

@@ -8,11 +8,11 @@ import org.keras4j.layers.convolutional.WindowArgs;
  * Long short-term memory with convolutions over rows and columns for products. Keras: {@code
  * keras.layers.ConvLSTM2D}.
  *
- * <p>Input {@code (batch, steps, rows, columns, channels)}; output {@code (batch, rows, columns, filters)}, with an
- * axis of steps after the batch with {@code return_sequences}; states h and c as one step's output.
- * Weights {@code kernel (window..., channels, 4 filters)}, {@code recurrent_kernel (window...,
- * filters, 4 filters)} and {@code bias (4 filters,)}. With data format channels first, channels
- * stand before the spatial axes.
+ * <p>Input {@code (batch, steps, rows, columns, channels)}; output {@code (batch, rows, columns,
+ * filters)}, with an axis of steps after the batch with {@code return_sequences}; states h and c as
+ * one step's output. Weights {@code kernel (window..., channels, 4 filters)}, {@code
+ * recurrent_kernel (window..., filters, 4 filters)} and {@code bias (4 filters,)}. With data format
+ * channels first, channels stand before the spatial axes.
  */
 public final class ConvLSTM2D extends BaseConvLSTM {
   public static final WindowArgs WINDOW = WindowArgs.of(2);

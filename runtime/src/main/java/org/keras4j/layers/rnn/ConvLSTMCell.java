@@ -112,8 +112,8 @@ final class ConvLSTMCell extends ProjectedCell {
     }
     if (channels == Shape.UNKNOWN) {
       throw new ShapeException(
-          "The channel dimension of the inputs (last axis) should be defined. Found None. Full input"
-              + " shape received: input_shape="
+          "The channel dimension of the inputs (last axis) should be defined. Found None. Full"
+              + " input shape received: input_shape="
               + input);
     }
     int filters = get(FILTERS);
@@ -125,14 +125,12 @@ final class ConvLSTMCell extends ProjectedCell {
             "recurrent_kernel",
             size.concat(Shape.of(filters, 4 * filters)),
             get(RnnArgs.RECURRENT));
-    bias =
-        get(RnnArgs.USE_BIAS) ? ctx.addWeight("bias", Shape.of(4 * filters), biasArgs()) : null;
+    bias = get(RnnArgs.USE_BIAS) ? ctx.addWeight("bias", Shape.of(4 * filters), biasArgs()) : null;
     buildDropout(ctx);
     Tensor one = Placeholder.of("input", new TensorSpec(computeDType(), input.withDim(0, 1)));
     Tensor weight =
         Placeholder.of(
-            "kernel",
-            new TensorSpec(computeDType(), size.concat(Shape.of(channels, filters))));
+            "kernel", new TensorSpec(computeDType(), size.concat(Shape.of(channels, filters))));
     stateShape = inputConvolution(one, weight).shape().removeDim(0);
   }
 
@@ -154,8 +152,7 @@ final class ConvLSTMCell extends ProjectedCell {
   }
 
   private Tensor recurrentConvolution(Tensor h, Tensor weight) {
-    return ConvolutionOps.conv(
-        h, weight, List.of(1), Padding.SAME, get(DATA_FORMAT), List.of(1));
+    return ConvolutionOps.conv(h, weight, List.of(1), Padding.SAME, get(DATA_FORMAT), List.of(1));
   }
 
   @Override

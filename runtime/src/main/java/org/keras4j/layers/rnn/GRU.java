@@ -7,9 +7,9 @@ import org.keras4j.layers.LayerType;
 /**
  * Gated recurrent unit. Keras: {@code keras.layers.GRU}.
  *
- * <p>Input {@code (batch, steps, features)}; output {@code (batch, units)}, or {@code (batch, steps,
- * units)} with {@code return_sequences}; state {@code (batch, units)}. Weights are those of {@link
- * GRUCell}. See {@link RecurrentLayer} for masks and initial states.
+ * <p>Input {@code (batch, steps, features)}; output {@code (batch, units)}, or {@code (batch,
+ * steps, units)} with {@code return_sequences}; state {@code (batch, units)}. Weights are those of
+ * {@link GRUCell}. See {@link RecurrentLayer} for masks and initial states.
  */
 public final class GRU extends RecurrentLayer {
   public static final LayerType<GRU> TYPE =

@@ -85,8 +85,7 @@ public final class GRUCell extends DenseCell {
     Tensor memory =
         get(RESET_AFTER)
             ? BinaryOp.MULTIPLY.on(reset, inner(ctx, 2, h, masks, kernels))
-            : MatMul.PLAIN.on(
-                BinaryOp.MULTIPLY.on(reset, masked(h, masks, 2)), kernels.get(2));
+            : MatMul.PLAIN.on(BinaryOp.MULTIPLY.on(reset, masked(h, masks, 2)), kernels.get(2));
     Tensor candidate = get(ACTIVATION).apply(BinaryOp.ADD.on(x.get(2), memory));
     Tensor change = BinaryOp.MULTIPLY.on(update, BinaryOp.SUBTRACT.on(h, candidate));
     Tensor newH = BinaryOp.ADD.on(candidate, change);
@@ -99,13 +98,10 @@ public final class GRUCell extends DenseCell {
     return get(RECURRENT_ACTIVATION).apply(sum);
   }
 
-  private Tensor inner(
-      CallContext ctx, int i, Tensor h, List<Tensor> masks, List<Tensor> kernels) {
+  private Tensor inner(CallContext ctx, int i, Tensor h, List<Tensor> masks, List<Tensor> kernels) {
     Tensor product = MatMul.PLAIN.on(masked(h, masks, i), kernels.get(i));
     Tensor bias = recurrentBias(ctx);
-    return bias == null
-        ? product
-        : BinaryOp.ADD.on(product, JoinOps.split(bias, 3, -1).get(i));
+    return bias == null ? product : BinaryOp.ADD.on(product, JoinOps.split(bias, 3, -1).get(i));
   }
 
   private static Tensor masked(Tensor h, List<Tensor> masks, int i) {
@@ -124,8 +120,7 @@ public final class GRUCell extends DenseCell {
     if (activation == null || recurrent == null || dropsStates(ctx)) {
       return null;
     }
-    List<Tensor> inputs =
-        new ArrayList<>(List.of(projected, states.get(0), recurrentKernel(ctx)));
+    List<Tensor> inputs = new ArrayList<>(List.of(projected, states.get(0), recurrentKernel(ctx)));
     Tensor bias = recurrentBias(ctx);
     if (bias != null) {
       inputs.add(bias);

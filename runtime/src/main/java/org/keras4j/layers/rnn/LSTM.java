@@ -7,9 +7,9 @@ import org.keras4j.layers.LayerType;
 /**
  * Long short-term memory. Keras: {@code keras.layers.LSTM}.
  *
- * <p>Input {@code (batch, steps, features)}; output {@code (batch, units)}, or {@code (batch, steps,
- * units)} with {@code return_sequences}; states h and c {@code (batch, units)}. Weights are those of
- * {@link LSTMCell}. See {@link RecurrentLayer} for masks and initial states.
+ * <p>Input {@code (batch, steps, features)}; output {@code (batch, units)}, or {@code (batch,
+ * steps, units)} with {@code return_sequences}; states h and c {@code (batch, units)}. Weights are
+ * those of {@link LSTMCell}. See {@link RecurrentLayer} for masks and initial states.
  *
  * <pre>{@code
  * LSTM.units(64).returnSequences(true).build()

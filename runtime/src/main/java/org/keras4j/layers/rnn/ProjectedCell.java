@@ -107,8 +107,7 @@ abstract class ProjectedCell extends Cell {
     List<Tensor> kernels = JoinOps.split(kernel, masks.size(), -1);
     List<Tensor> parts =
         IntStream.range(0, masks.size())
-            .mapToObj(
-                i -> product.of(BinaryOp.MULTIPLY.on(x, masks.get(i)), kernels.get(i)))
+            .mapToObj(i -> product.of(BinaryOp.MULTIPLY.on(x, masks.get(i)), kernels.get(i)))
             .toList();
     return JoinOps.concatenate(parts, gateAxis());
   }

@@ -12,8 +12,8 @@ import org.keras4j.layers.LayerSource;
 import org.keras4j.layers.LayerType;
 
 /**
- * Any cell over a sequence. Keras: {@code keras.layers.RNN}. See {@link RecurrentLayer} for masks and
- * initial states, {@link Cell} for cells of your own.
+ * Any cell over a sequence. Keras: {@code keras.layers.RNN}. See {@link RecurrentLayer} for masks
+ * and initial states, {@link Cell} for cells of your own.
  *
  * <pre>{@code
  * RNN.cells(LSTMCell.units(64), LSTMCell.units(32)).returnSequences(true).build()

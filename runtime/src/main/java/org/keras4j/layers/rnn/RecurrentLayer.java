@@ -28,9 +28,9 @@ import org.keras4j.tensor.Shape;
  * A cell applied to every step of a sequence: what {@link RNN}, {@link LSTM}, {@link GRU} and the
  * others have in common. Keras: {@code keras.layers.RNN}.
  *
- * <p>Call it on a sequence {@code (batch, steps, ...)}; {@code initial_state} (a tensor, or a list in
- * the order of the states) may follow as the second argument, by keyword, or behind the sequence in
- * the list of inputs. {@code mask}, bool {@code (batch, steps)}, tells which steps count.
+ * <p>Call it on a sequence {@code (batch, steps, ...)}; {@code initial_state} (a tensor, or a list
+ * in the order of the states) may follow as the second argument, by keyword, or behind the sequence
+ * in the list of inputs. {@code mask}, bool {@code (batch, steps)}, tells which steps count.
  */
 public abstract class RecurrentLayer extends Layer {
   private final Cell cell;
@@ -41,7 +41,9 @@ public abstract class RecurrentLayer extends Layer {
     this.cell = child("cell", cell);
   }
 
-  /** The config of the cell that a layer makes for itself: the layer's values of the cell's args. */
+  /**
+   * The config of the cell that a layer makes for itself: the layer's values of the cell's args.
+   */
   static Config cellConfig(String name, LayerType<?> cellType, Config config) {
     Map<Arg<?>, Object> values = new IdentityHashMap<>();
     for (Arg<?> arg : cellType.args()) {
@@ -59,8 +61,8 @@ public abstract class RecurrentLayer extends Layer {
   }
 
   /**
-   * The states that a stateful layer keeps from batch to batch; empty for others, and before the first
-   * call.
+   * The states that a stateful layer keeps from batch to batch; empty for others, and before the
+   * first call.
    */
   public final List<Variable> states() {
     return states;
@@ -93,8 +95,8 @@ public abstract class RecurrentLayer extends Layer {
     if (get(RnnArgs.STATEFUL)) {
       if (!input.isKnown(0)) {
         throw new KerasException(
-            "When using `stateful=True` in a RNN, the batch size must be static. Found dynamic batch"
-                + " size: sequence.shape="
+            "When using `stateful=True` in a RNN, the batch size must be static. Found dynamic"
+                + " batch size: sequence.shape="
                 + input);
       }
       states =
@@ -189,8 +191,9 @@ public abstract class RecurrentLayer extends Layer {
     int expected = states.get(0).shape().dim(0);
     if (batch != Shape.UNKNOWN && batch != expected) {
       throw new KerasException(
-          "If an RNN is stateful, the batch size of the input sequences must be the same as the batch"
-              + " size of the initial state. \n- Expected batch size: "
+          "If an RNN is stateful, the batch size of the input sequences must be the same as the"
+              + " batch size of the initial state. \n"
+              + "- Expected batch size: "
               + expected
               + "\n- Received batch size: "
               + batch);
@@ -200,9 +203,10 @@ public abstract class RecurrentLayer extends Layer {
   private void checkUnroll(Shape shape) {
     if (get(RnnArgs.UNROLL) && !shape.isKnown(1)) {
       throw new KerasException(
-          "Cannot unroll a RNN if the time dimension is undefined. \n- If using a Sequential model,"
-              + " specify the time dimension by passing an `Input()` as your first layer.\n- If using"
-              + " the functional API, specify the time dimension by passing a `shape` or"
+          "Cannot unroll a RNN if the time dimension is undefined. \n"
+              + "- If using a Sequential model, specify the time dimension by passing an `Input()`"
+              + " as your first layer.\n"
+              + "- If using the functional API, specify the time dimension by passing a `shape` or"
               + " `batch_shape` argument to your `Input()`.");
     }
   }

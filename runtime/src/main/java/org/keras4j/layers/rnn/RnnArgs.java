@@ -20,7 +20,9 @@ public final class RnnArgs {
   /** Whether the last states are returned after the output. */
   public static final Arg<Boolean> RETURN_STATE = Arg.bool("return_state", false);
 
-  /** Whether steps are taken from the last to the first; outputs come in the order of computation. */
+  /**
+   * Whether steps are taken from the last to the first; outputs come in the order of computation.
+   */
   public static final Arg<Boolean> GO_BACKWARDS = Arg.bool("go_backwards", false);
 
   /** Whether the last states of a batch are the first states of the next. */
@@ -39,7 +41,8 @@ public final class RnnArgs {
       LayerArgs.activation("recurrent_activation", Activations.SIGMOID);
   public static final Arg<Boolean> USE_BIAS = Arg.bool("use_bias", true);
   public static final Arg<WeightArgs> KERNEL = WeightArgs.arg("kernel", glorotUniform());
-  public static final Arg<WeightArgs> RECURRENT = WeightArgs.arg("recurrent", Orthogonal.TYPE.create());
+  public static final Arg<WeightArgs> RECURRENT =
+      WeightArgs.arg("recurrent", Orthogonal.TYPE.create());
   public static final Arg<WeightArgs> BIAS = WeightArgs.arg("bias", Zeros.of());
 
   /** Whether the bias of the forget gate starts as ones. */
@@ -61,7 +64,9 @@ public final class RnnArgs {
   /** {@link #SEED} of a layer whose {@code get_config()} leaves it out. */
   public static final Arg<Integer> UNWRITTEN_SEED = LayerArgs.unwritten(Arg.integer("seed", null));
 
-  /** {@code "auto"}, true or false: accepted, without effect; the kernels are this library's own. */
+  /**
+   * {@code "auto"}, true or false: accepted, without effect; the kernels are this library's own.
+   */
   public static final Arg<Object> USE_CUDNN =
       LayerArgs.unwritten(
           Arg.<Object>optional("use_cudnn", Codecs.ANY, "auto")

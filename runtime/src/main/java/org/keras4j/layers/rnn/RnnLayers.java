@@ -9,8 +9,18 @@ public final class RnnLayers implements TypeCatalog {
   @Override
   public List<ObjectType<?>> types() {
     return List.of(
-        Bidirectional.TYPE, ConvLSTM1D.TYPE, ConvLSTM2D.TYPE, ConvLSTM3D.TYPE, GRU.TYPE,
-        GRUCell.TYPE, LSTM.TYPE, LSTMCell.TYPE, RNN.TYPE, SimpleRNN.TYPE, SimpleRNNCell.TYPE,
-        StackedRNNCells.TYPE, TimeDistributed.TYPE);
+        Bidirectional.TYPE,
+        ConvLSTM1D.TYPE,
+        ConvLSTM2D.TYPE,
+        ConvLSTM3D.TYPE,
+        GRU.TYPE,
+        GRUCell.TYPE,
+        LSTM.TYPE,
+        LSTMCell.TYPE,
+        RNN.TYPE,
+        SimpleRNN.TYPE,
+        SimpleRNNCell.TYPE,
+        StackedRNNCells.TYPE,
+        TimeDistributed.TYPE);
   }
 }

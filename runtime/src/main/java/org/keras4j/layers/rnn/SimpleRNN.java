@@ -8,9 +8,9 @@ import org.keras4j.layers.LayerType;
  * Fully connected recurrent net: the output of a step is an input of the next. Keras: {@code
  * keras.layers.SimpleRNN}.
  *
- * <p>Input {@code (batch, steps, features)}; output {@code (batch, units)}, or {@code (batch, steps,
- * units)} with {@code return_sequences}; state {@code (batch, units)}. Weights are those of {@link
- * SimpleRNNCell}. See {@link RecurrentLayer} for masks and initial states.
+ * <p>Input {@code (batch, steps, features)}; output {@code (batch, units)}, or {@code (batch,
+ * steps, units)} with {@code return_sequences}; state {@code (batch, units)}. Weights are those of
+ * {@link SimpleRNNCell}. See {@link RecurrentLayer} for masks and initial states.
  */
 public final class SimpleRNN extends RecurrentLayer {
   public static final LayerType<SimpleRNN> TYPE =

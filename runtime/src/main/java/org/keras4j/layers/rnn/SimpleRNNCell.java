@@ -17,9 +17,9 @@ import org.keras4j.op.SimpleRnnSequence;
 /**
  * One step of a fully connected recurrent net. Keras: {@code keras.layers.SimpleRNNCell}.
  *
- * <p>Inputs {@code (batch, features)} and a state {@code (batch, units)}, which is the output before;
- * weights {@code kernel (features, units)}, {@code recurrent_kernel (units, units)} and {@code bias
- * (units,)}.
+ * <p>Inputs {@code (batch, features)} and a state {@code (batch, units)}, which is the output
+ * before; weights {@code kernel (features, units)}, {@code recurrent_kernel (units, units)} and
+ * {@code bias (units,)}.
  */
 public final class SimpleRNNCell extends DenseCell {
   public static final LayerType<SimpleRNNCell> TYPE =
@@ -75,8 +75,7 @@ public final class SimpleRNNCell extends DenseCell {
     if (activation == null || dropsStates(ctx)) {
       return null;
     }
-    List<Tensor> inputs =
-        new ArrayList<>(List.of(projected, states.get(0), recurrentKernel(ctx)));
+    List<Tensor> inputs = new ArrayList<>(List.of(projected, states.get(0), recurrentKernel(ctx)));
     if (mask != null) {
       inputs.add(mask);
     }

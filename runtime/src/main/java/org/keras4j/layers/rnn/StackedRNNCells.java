@@ -17,9 +17,9 @@ import org.keras4j.layers.LayerType;
 import org.keras4j.tensor.Shape;
 
 /**
- * Cells on top of each other, as one cell: the output of one is the input of the next. Keras: {@code
- * keras.layers.StackedRNNCells}. The states are those of the first cell, then those of the second, and
- * so on.
+ * Cells on top of each other, as one cell: the output of one is the input of the next. Keras:
+ * {@code keras.layers.StackedRNNCells}. The states are those of the first cell, then those of the
+ * second, and so on.
  */
 public final class StackedRNNCells extends Cell {
   public static final Arg<List<Layer>> CELLS =

@@ -12,8 +12,8 @@ import org.keras4j.ops.ControlOps;
 import org.keras4j.ops.ShapeOps;
 
 /**
- * A cell's step over all time steps, with Keras' masking: where the mask is false, states stay and the
- * output repeats the one before (zeros at first). Keras: {@code keras.src.backend.rnn}.
+ * A cell's step over all time steps, with Keras' masking: where the mask is false, states stay and
+ * the output repeats the one before (zeros at first). Keras: {@code keras.src.backend.rnn}.
  */
 record StepLoop(BiFunction<Tensor, List<Tensor>, Cell.Step> step, SequenceOptions options) {
   /**
@@ -43,9 +43,7 @@ record StepLoop(BiFunction<Tensor, List<Tensor>, Cell.Step> step, SequenceOption
             options.goBackwards());
     List<Tensor> results = new ArrayList<>();
     results.add(
-        options.returnSequences()
-            ? inOrder(end.outputs().get(0))
-            : end.carry().get(states.size()));
+        options.returnSequences() ? inOrder(end.outputs().get(0)) : end.carry().get(states.size()));
     results.addAll(end.carry().subList(0, states.size()));
     return results;
   }

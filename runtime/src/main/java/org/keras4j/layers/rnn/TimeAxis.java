@@ -16,7 +16,9 @@ final class TimeAxis {
     return new Merge().emit(x);
   }
 
-  /** {@code (batch steps, ...)} as {@code (batch, steps, ...)}, with the first axes of {@code like}. */
+  /**
+   * {@code (batch steps, ...)} as {@code (batch, steps, ...)}, with the first axes of {@code like}.
+   */
   static Tensor split(Tensor x, Tensor like) {
     return new Split().emit(x, like);
   }
@@ -46,8 +48,7 @@ final class TimeAxis {
 
     @Override
     public List<Tensor> decompose(List<Tensor> inputs) {
-      return reshape(
-          inputs.get(0), infer(List.of(inputs.get(0).spec(), inputs.get(1).spec())));
+      return reshape(inputs.get(0), infer(List.of(inputs.get(0).spec(), inputs.get(1).spec())));
     }
   }
 

@@ -27,8 +27,8 @@ import org.keras4j.tensor.ShapeException;
  * first axes are batch and steps, goes to the layer step by step, and on with the output.
  *
  * <p>Keras calls the layer once a step. Here all steps are one batch wherever that gives the same
- * numbers; layers that keep something between calls, and layers that this library does not know, are
- * called once a step.
+ * numbers; layers that keep something between calls, and layers that this library does not know,
+ * are called once a step.
  */
 public final class TimeDistributed extends Layer {
   public static final Arg<Layer> LAYER = Arg.required("layer", LayerArgs.LAYER);
@@ -111,7 +111,8 @@ public final class TimeDistributed extends Layer {
             && !module.startsWith("keras.ops")
             && !layer.type().className().equals("Lambda");
     boolean keepsState = layer instanceof RecurrentLayer rnn && rnn.get(RnnArgs.STATEFUL);
-    boolean hasStatistics = training && layer.ownVariables().stream().anyMatch(v -> !v.isTrainable());
+    boolean hasStatistics =
+        training && layer.ownVariables().stream().anyMatch(v -> !v.isTrainable());
     return known
         && !keepsState
         && !hasStatistics
@@ -121,8 +122,8 @@ public final class TimeDistributed extends Layer {
   private static void checkMask(Shape mask, Shape input) {
     if (mask.rank() < 2) {
       throw new ShapeException(
-          "The `mask` passed to the `TimeDistributed` layer must be at least 2D (e.g., `(batch_size,"
-              + " timesteps)`), but it has "
+          "The `mask` passed to the `TimeDistributed` layer must be at least 2D (e.g.,"
+              + " `(batch_size, timesteps)`), but it has "
               + mask.rank()
               + " dimension(s) with shape "
               + mask
