@@ -15,7 +15,17 @@ public final class Operations implements TypeCatalog {
             NnWindowOperations.types(),
             NumpyElementwiseOperations.arithmetic(),
             NumpyElementwiseOperations.trigonometric(),
-            NumpyLogicOperations.types())
+            NumpyLogicOperations.types(),
+            NumpyReductionOperations.types(),
+            NumpyReductionOperations.ofNumbersOnly(),
+            NumpyShapeOperations.types(),
+            NumpyIndexOperations.types(),
+            NumpyMatrixOperations.types(),
+            NumpyCreationOperations.types(),
+            CoreOperations.types(),
+            MathOperations.types(),
+            LinalgOperations.types(),
+            ImageOperations.types())
         .<ObjectType<?>>flatMap(List::stream)
         .toList();
   }

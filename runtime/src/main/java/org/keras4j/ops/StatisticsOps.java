@@ -53,7 +53,16 @@ public final class StatisticsOps {
   /** Several quantiles, in a new first axis. Keras: {@code quantile}. */
   public static Tensor quantile(
       Tensor x, List<Double> q, List<Integer> axes, Method method, boolean keepDims) {
-    return new Quantile(q, Axes.of(x, axes), method, keepDims, false).emit(floating(x));
+    return several(x, q, axes, method, keepDims, false);
+  }
+
+  /**
+   * As the shorter forms, for {@code q} known when the graph runs: a scalar, or a vector for several
+   * quantiles in a new first axis.
+   */
+  public static Tensor quantile(
+      Tensor x, Tensor q, List<Integer> axes, Method method, boolean keepDims) {
+    return quantiles(x, q, axes, method, keepDims, false);
   }
 
   /** One quantile of what is not NaN. Keras: {@code nanquantile}. */
@@ -65,7 +74,13 @@ public final class StatisticsOps {
   /** Several quantiles of what is not NaN, in a new first axis. Keras: {@code nanquantile}. */
   public static Tensor nanquantile(
       Tensor x, List<Double> q, List<Integer> axes, Method method, boolean keepDims) {
-    return new Quantile(q, Axes.of(x, axes), method, keepDims, true).emit(floating(x));
+    return several(x, q, axes, method, keepDims, true);
+  }
+
+  /** As the shorter forms, for {@code q} known when the graph runs. */
+  public static Tensor nanquantile(
+      Tensor x, Tensor q, List<Integer> axes, Method method, boolean keepDims) {
+    return quantiles(x, q, axes, method, keepDims, true);
   }
 
   /** One quantile, {@code q} in [0, 100]. Keras: {@code percentile}. */
@@ -82,8 +97,23 @@ public final class StatisticsOps {
 
   private static Tensor single(
       Tensor x, double q, List<Integer> axes, Method method, boolean keepDims, boolean skipNan) {
-    Quantile op = new Quantile(List.of(q), Axes.of(x, axes), method, keepDims, skipNan);
-    return ShapeOps.squeeze(op.emit(floating(x)), 0);
+    return ShapeOps.squeeze(several(x, List.of(q), axes, method, keepDims, skipNan), 0);
+  }
+
+  private static Tensor several(
+      Tensor x, List<Double> q, List<Integer> axes, Method method, boolean keepDims, boolean skipNan) {
+    double[] fractions = q.stream().mapToDouble(Double::doubleValue).toArray();
+    Tensor each = Constant.of(NDArray.of(fractions, fractions.length));
+    return quantiles(x, each, axes, method, keepDims, skipNan);
+  }
+
+  private static Tensor quantiles(
+      Tensor x, Tensor q, List<Integer> axes, Method method, boolean keepDims, boolean skipNan) {
+    Quantile op = new Quantile(Axes.of(x, axes), method, keepDims, skipNan);
+    Tensor each = cast(q, DType.FLOAT64);
+    return q.rank() == 0
+        ? ShapeOps.squeeze(op.emit(floating(x), ShapeOps.expandDims(each, 0)), 0)
+        : op.emit(floating(x), each);
   }
 
   private static Tensor floating(Tensor x) {
@@ -91,8 +121,7 @@ public final class StatisticsOps {
   }
 
   /** Sorted along the axes made one; elements are then gathered at fractional positions. */
-  private record Quantile(
-      List<Double> q, List<Integer> axes, Method method, boolean keepDims, boolean skipNan)
+  private record Quantile(List<Integer> axes, Method method, boolean keepDims, boolean skipNan)
       implements ShapeDependentOp {
     @Override
     public List<Tensor> decompose(List<Tensor> in) {
@@ -112,8 +141,7 @@ public final class StatisticsOps {
       Tensor numbers =
           ReduceOps.sum(
               cast(LogicOps.logicalNot(LogicOps.isnan(lines)), DType.FLOAT64), List.of(-1), true);
-      double[] fractions = q.stream().mapToDouble(Double::doubleValue).toArray();
-      Tensor each = Constant.of(NDArray.of(fractions, fractions.length));
+      Tensor each = in.get(1);
       // Positions among the numbers, which a sort puts before every NaN.
       Tensor last =
           skipNan
