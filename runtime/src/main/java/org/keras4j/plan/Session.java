@@ -29,8 +29,10 @@ public final class Session implements AutoCloseable {
   private final Scratch scratch;
   private final Frame.Operand[] operands;
   private final Weights.Snapshot[] weights;
+  private final int[][] views;
   private final int[][] readers;
   private final Step[] steps;
+  private final boolean[] stale;
   private final StepTimes times;
 
   Session(ExecutionPlan plan, CommandQueue queue) {
@@ -50,8 +52,10 @@ public final class Session implements AutoCloseable {
             });
     this.operands = new Frame.Operand[plan.tensors()];
     this.weights = new Weights.Snapshot[plan.weights().size()];
+    this.views = views(plan);
     this.readers = readers(plan);
     this.steps = new Step[plan.nodes().size()];
+    this.stale = new boolean[steps.length];
     this.times = plan.options().profile() ? new StepTimes(steps.length) : null;
     if (plan.prologue() != null) {
       plan.prologue().refresh();
@@ -67,12 +71,20 @@ public final class Session implements AutoCloseable {
     }
   }
 
+  /** For each weight, its tensors: what reads it, and the aliases of that. */
+  private static int[][] views(ExecutionPlan plan) {
+    List<List<Integer>> views = lists(plan.weights().size());
+    for (int tensor = 0; tensor < plan.tensors(); tensor++) {
+      if (plan.place(tensor) instanceof Place.InWeight weight) {
+        views.get(weight.index()).add(tensor);
+      }
+    }
+    return arrays(views);
+  }
+
   /** For each weight, the nodes that read it, also through an alias. */
   private static int[][] readers(ExecutionPlan plan) {
-    List<List<Integer>> readers = new ArrayList<>();
-    for (int i = 0; i < plan.weights().size(); i++) {
-      readers.add(new ArrayList<>());
-    }
+    List<List<Integer>> readers = lists(plan.weights().size());
     for (int node = 0; node < plan.nodes().size(); node++) {
       for (int tensor : plan.nodes().get(node).operands()) {
         if (plan.place(tensor) instanceof Place.InWeight weight) {
@@ -83,7 +95,19 @@ public final class Session implements AutoCloseable {
         }
       }
     }
-    return readers.stream()
+    return arrays(readers);
+  }
+
+  private static List<List<Integer>> lists(int count) {
+    List<List<Integer>> lists = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      lists.add(new ArrayList<>());
+    }
+    return lists;
+  }
+
+  private static int[][] arrays(List<List<Integer>> lists) {
+    return lists.stream()
         .map(list -> list.stream().mapToInt(Integer::intValue).toArray())
         .toArray(int[][]::new);
   }
@@ -203,23 +227,36 @@ public final class Session implements AutoCloseable {
     if (plan.prologue() != null) {
       plan.prologue().refresh();
     }
+    boolean isAnyStale = false;
     for (int i = 0; i < weights.length; i++) {
       Weights.Snapshot current = plan.weights().current(i);
       if (current != weights[i]) {
         weights[i] = current;
-        rebind(i);
+        markStale(i);
+        isAnyStale = true;
       }
+    }
+    if (isAnyStale) {
+      rebind();
     }
   }
 
-  private void rebind(int weight) {
-    for (int tensor = 0; tensor < operands.length; tensor++) {
-      if (plan.place(tensor) instanceof Place.InWeight in && in.index() == weight) {
-        operands[tensor] = resolve(tensor);
-      }
+  private void markStale(int weight) {
+    for (int tensor : views[weight]) {
+      operands[tensor] = resolve(tensor);
     }
     for (int node : readers[weight]) {
-      bind(node);
+      stale[node] = true;
+    }
+  }
+
+  /** Binds the nodes of which weights have new values, each once however many of them have. */
+  private void rebind() {
+    for (int node = 0; node < stale.length; node++) {
+      if (stale[node]) {
+        stale[node] = false;
+        bind(node);
+      }
     }
   }
 
