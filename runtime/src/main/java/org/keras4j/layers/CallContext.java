@@ -2,6 +2,7 @@ package org.keras4j.layers;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.keras4j.graph.Tensor;
 import org.keras4j.graph.Variable;
 import org.keras4j.op.Cast;
@@ -49,19 +50,42 @@ public final class CallContext {
   }
 
   /**
-   * The mask of the first input: the {@code mask} argument if the caller gave one, else the mask that
-   * came with the tensor; null for none.
+   * The mask to compute with: the {@code mask} argument if the caller gave one, else the mask that
+   * came with the only tensor argument; null for none. As in Keras, a second tensor argument, such as
+   * an initial state, leaves implicit masks out.
    */
   public Tensor mask() {
+    Tensor explicit = explicitMask();
+    return explicit != null || tensorArguments() > 1 ? explicit : firstMask();
+  }
+
+  /**
+   * The mask from which the outputs' mask follows: the {@code mask} argument if the caller gave one,
+   * else the mask that came with the first input; null for none. Keras: {@code previous_mask}.
+   */
+  public Tensor inputMask() {
+    Tensor explicit = explicitMask();
+    return explicit != null ? explicit : firstMask();
+  }
+
+  private Tensor explicitMask() {
     Object explicit = arguments.keywords().get("mask");
-    if (explicit instanceof Tensor mask) {
-      return mask;
-    }
     if (explicit instanceof List<?> list && !list.isEmpty()) {
       return (Tensor) list.get(0);
     }
+    return explicit instanceof Tensor mask ? mask : null;
+  }
+
+  private Tensor firstMask() {
     Tensor first = Structures.first(arguments.inputs());
     return first == null ? null : trace.mask(first);
+  }
+
+  private long tensorArguments() {
+    return Stream.concat(
+            arguments.positional().stream(), arguments.keywords().values().stream())
+        .filter(argument -> !Structures.tensors(argument).isEmpty())
+        .count();
   }
 
   /** The mask that came with a tensor; null for none. */

@@ -112,7 +112,7 @@ public abstract class Layer implements Configurable, LayerSource {
    * the first input goes through a layer that supports masking.
    */
   protected Object computeMask(CallContext ctx, CallArguments arguments, Object outputs) {
-    return ctx.mask();
+    return ctx.inputMask();
   }
 
   /** The penalty on each output, divided by the batch size; null for none. */

@@ -198,7 +198,7 @@ public final class Bidirectional extends Layer {
   @Override
   protected Object computeMask(CallContext ctx, CallArguments arguments, Object outputs) {
     boolean sequences = forward.get(RnnArgs.RETURN_SEQUENCES);
-    Tensor mask = sequences ? RecurrentLayer.mask(ctx, arguments) : null;
+    Tensor mask = sequences ? RecurrentLayer.outputMask(ctx, arguments) : null;
     if (!(outputs instanceof List<?> list)) {
       return mask;
     }

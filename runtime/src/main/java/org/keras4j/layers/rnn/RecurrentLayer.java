@@ -213,15 +213,22 @@ public abstract class RecurrentLayer extends Layer {
 
   /** The mask of the steps, bool; null for none. */
   static Tensor mask(CallContext ctx, CallArguments arguments) {
-    Object positional = arguments.get(2, "mask");
-    Tensor mask = positional instanceof Tensor given ? given : ctx.mask();
+    return truth(arguments.get(2, "mask") instanceof Tensor given ? given : ctx.mask());
+  }
+
+  /** The mask that goes on with the outputs: also where an initial state kept it from being used. */
+  static Tensor outputMask(CallContext ctx, CallArguments arguments) {
+    return truth(arguments.get(2, "mask") instanceof Tensor given ? given : ctx.inputMask());
+  }
+
+  private static Tensor truth(Tensor mask) {
     return mask == null || mask.dtype() == DType.BOOL ? mask : new Cast(DType.BOOL).on(mask);
   }
 
   /** The mask goes with the outputs of all steps; a last output and states have none. */
   @Override
   protected final Object computeMask(CallContext ctx, CallArguments arguments, Object outputs) {
-    Tensor mask = get(RnnArgs.RETURN_SEQUENCES) ? mask(ctx, arguments) : null;
+    Tensor mask = get(RnnArgs.RETURN_SEQUENCES) ? outputMask(ctx, arguments) : null;
     if (outputs instanceof List<?> list) {
       Object[] masks = new Object[list.size()];
       masks[0] = mask;
