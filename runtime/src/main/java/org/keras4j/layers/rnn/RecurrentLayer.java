@@ -33,11 +33,14 @@ import org.keras4j.tensor.Shape;
  * in the list of inputs. {@code mask}, bool {@code (batch, steps)}, tells which steps count.
  */
 public abstract class RecurrentLayer extends Layer {
+  private final InputSpec spec; // of the sequence; states may follow it in the list of inputs
   private final Cell cell;
   private List<Variable> states = List.of();
 
-  RecurrentLayer(LayerType<?> type, Config config, Cell cell) {
+  /** A layer whose sequences must look like {@code spec}. */
+  RecurrentLayer(LayerType<?> type, Config config, Cell cell, InputSpec spec) {
     super(type, config);
+    this.spec = spec;
     this.cell = child("cell", cell);
   }
 
@@ -73,11 +76,6 @@ public abstract class RecurrentLayer extends Layer {
     states.forEach(state -> state.assign(NDArray.zeros(state.dtype(), state.shape())));
   }
 
-  /** What the sequence must look like. */
-  InputSpec sequenceSpec() {
-    return InputSpec.minRank(2);
-  }
-
   @Override
   protected final boolean supportsMasking() {
     return true;
@@ -90,7 +88,7 @@ public abstract class RecurrentLayer extends Layer {
 
   @Override
   protected final void build(BuildContext ctx, Shape input) {
-    sequenceSpec().check(name(), 0, input);
+    spec.check(name(), 0, input);
     ctx.build(cell, input.removeDim(1));
     if (get(RnnArgs.STATEFUL)) {
       if (!input.isKnown(0)) {
@@ -153,7 +151,7 @@ public abstract class RecurrentLayer extends Layer {
     if (sequence == null) {
       throw new KerasException("Layer '" + name() + "' takes a sequence. Received no tensor");
     }
-    sequenceSpec().check(name(), 0, sequence.shape());
+    spec.check(name(), 0, sequence.shape());
     return sequence;
   }
 
