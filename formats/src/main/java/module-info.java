@@ -12,5 +12,8 @@ module org.keras4j.formats {
   provides org.keras4j.models.ModelOpener with
       org.keras4j.formats.keras.KerasOpener;
   provides org.keras4j.models.ModelFormat with
-      org.keras4j.formats.keras.KerasArchiveFormat;
+      org.keras4j.formats.keras.KerasArchiveFormat,
+      org.keras4j.formats.keras.LegacyModelFormat,
+      org.keras4j.formats.keras.LegacyWeightsFormat,
+      org.keras4j.formats.keras.WeightsFormat;
 }

@@ -51,6 +51,12 @@ public final class Activations implements TypeCatalog {
   public static final Activation SPARSEMAX =
       Activation.builtin("sparsemax", x -> NnOps.sparsemax(x, -1));
 
+  /** {@code hard_sigmoid} as it was until Keras 3: {@code clip(0.2 x + 0.5, 0, 1)}. */
+  public static final Activation HARD_SIGMOID_V2 =
+      Activation.custom(
+          "keras4j>hard_sigmoid_v2",
+          x -> MathOps.clip(MathOps.add(MathOps.multiply(x, 0.2), 0.5), 0, 1));
+
   private static final List<Activation> ALL =
       List.of(
           LINEAR,
@@ -75,6 +81,7 @@ public final class Activations implements TypeCatalog {
           SPARSE_SIGMOID,
           EXPONENTIAL,
           HARD_SIGMOID,
+          HARD_SIGMOID_V2,
           HARD_SILU,
           HARD_TANH,
           HARD_SHRINK,

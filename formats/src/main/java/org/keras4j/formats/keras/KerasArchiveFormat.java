@@ -5,15 +5,15 @@ import org.keras4j.config.ReadContext;
 import org.keras4j.formats.FormatException;
 import org.keras4j.formats.hdf5.Hdf5File;
 import org.keras4j.formats.hdf5.jhdf.TrustedHdf5;
-import org.keras4j.formats.json.JsonReader;
 import org.keras4j.formats.source.Limit;
-import org.keras4j.formats.zip.ZipArchive;
 import org.keras4j.models.LoadOptions;
 import org.keras4j.models.Model;
 import org.keras4j.models.ModelContent;
 import org.keras4j.models.ModelFormat;
 
-/** The {@code .keras} archive of Keras 3: configuration as JSON, weights as HDF5. */
+/**
+ * The {@code .keras} archive of Keras 2.12 and later: configuration as JSON, weights as HDF5.
+ */
 public final class KerasArchiveFormat implements ModelFormat {
   private static final String METADATA = "metadata.json";
   private static final String CONFIG = "config.json";
@@ -39,8 +39,15 @@ public final class KerasArchiveFormat implements ModelFormat {
   @Override
   public Model load(ModelContent content, LoadOptions options) {
     KerasContent keras = (KerasContent) content;
-    ReadContext context = new ReadContext(options.registry(), version(keras));
-    Model model = Model.fromConfig(json(keras, CONFIG), context);
+    if (!keras.archive().contains(CONFIG)) {
+      throw new FormatException(
+          FormatException.Kind.MISMATCH,
+          content.name(),
+          -1,
+          "There is no item named '" + CONFIG + "' in the archive. It holds only weights: build the"
+              + " model, then call loadWeights()");
+    }
+    Model model = ModelJson.model(bytes(keras, CONFIG), CONFIG, version(keras), keras, options);
     loadWeights(model, content, options);
     return model;
   }
@@ -58,18 +65,16 @@ public final class KerasArchiveFormat implements ModelFormat {
   }
 
   private static String version(KerasContent content) {
-    if (content.archive().contains(METADATA)
-        && json(content, METADATA).get("keras_version") instanceof String version) {
-      return version;
+    if (content.archive().contains(METADATA)) {
+      Map<String, Object> metadata = ModelJson.object(bytes(content, METADATA), METADATA, content);
+      if (metadata.get("keras_version") instanceof String version) {
+        return version;
+      }
     }
     return ReadContext.CURRENT_KERAS;
   }
 
-  private static Map<String, Object> json(KerasContent content, String member) {
-    ZipArchive archive = content.archive();
-    byte[] bytes = archive.bytes(member, Limit.JSON_BYTES);
-    return ReadContext.configMap(
-        member,
-        JsonReader.read(bytes, content.name() + "!" + member, content.policy().limits()));
+  private static byte[] bytes(KerasContent content, String member) {
+    return content.archive().bytes(member, Limit.JSON_BYTES);
   }
 }

@@ -54,6 +54,9 @@ final class KerasContent implements ModelContent {
 
   @Override
   public void close() {
+    if (hdf5 != null) {
+      hdf5.close();
+    }
     source.close();
   }
 }

@@ -1,20 +1,15 @@
 package org.keras4j.formats.keras;
 
-import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.keras4j.config.Text;
 import org.keras4j.formats.FormatException;
 import org.keras4j.formats.hdf5.Hdf5Dataset;
 import org.keras4j.formats.hdf5.Hdf5Group;
 import org.keras4j.graph.Variable;
 import org.keras4j.layers.Layer;
-import org.keras4j.tensor.NDArray;
 
 /**
  * Weights in the layout of {@code .weights.h5}: groups by attribute and class ({@code
@@ -23,17 +18,17 @@ import org.keras4j.tensor.NDArray;
  * <p>All weights are matched before any is assigned; every mismatch is reported at once.
  */
 final class WeightsReader {
-  private final Hdf5Group root;
-  private final String file;
-  private final Set<Layer> visited = Collections.newSetFromMap(new IdentityHashMap<>());
-  private final List<Match> matches = new ArrayList<>();
-  private final List<String> problems = new ArrayList<>();
+  /** What Keras 2.12 to 2.14 call the attribute {@code layers}. */
+  private static final String OLD_LAYERS = "_layer_checkpoint_dependencies";
 
-  private record Match(Variable variable, Hdf5Dataset dataset) {}
+  private final Hdf5Group root;
+  private final Set<Layer> visited = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final WeightMatches matches;
+  private Layer firstProblem;
 
   private WeightsReader(Hdf5Group root, String file) {
     this.root = root;
-    this.file = file;
+    this.matches = new WeightMatches(file);
   }
 
   /**
@@ -46,9 +41,19 @@ final class WeightsReader {
     WeightsReader reader = new WeightsReader(root, file);
     reader.visit(model, "");
     if (!skipMismatch) {
-      reader.requireNoProblems();
+      reader.matches.requireNoProblems(reader.headline());
     }
-    reader.assign();
+    reader.matches.assign();
+  }
+
+  private String headline() {
+    return firstProblem == null
+        ? ""
+        : "A total of "
+            + matches.problems().size()
+            + " objects could not be loaded. The first is "
+            + firstProblem
+            + ". Is this the weights file of another model? All problems:\n";
   }
 
   private void visit(Layer layer, String path) {
@@ -61,24 +66,28 @@ final class WeightsReader {
         .forEach(
             (attribute, value) -> {
               if (value instanceof List<?> list) {
-                visitAll(list, attributePath(path, attribute));
+                visitAll(list.stream().map(Layer.class::cast).toList(), containerPath(path, attribute));
               } else {
                 visit((Layer) value, attributePath(path, attribute));
               }
             });
   }
 
-  private void visitAll(List<?> layers, String path) {
-    Map<String, Integer> counts = new HashMap<>();
-    for (Object item : layers) {
-      Layer layer = (Layer) item;
-      String base = Text.snakeCase(layer.type().className());
-      int count = counts.merge(base, 1, Integer::sum) - 1;
-      visit(layer, join(path, count == 0 ? base : base + "_" + count));
+  private void visitAll(List<Layer> layers, String path) {
+    List<String> names = ContainerNames.of(layers, root.group(path).orElse(null));
+    for (int i = 0; i < names.size(); i++) {
+      visit(layers.get(i), join(path, names.get(i)));
     }
   }
 
-  /** Keras 3.0.0 wrote some children under private names. */
+  private String containerPath(String path, String attribute) {
+    String old = join(path, OLD_LAYERS);
+    return attribute.equals("layers") && root.group(old).isPresent()
+        ? old
+        : attributePath(path, attribute);
+  }
+
+  /** Keras 2 and 3.0 wrote some children under private names. */
   private String attributePath(String path, String attribute) {
     String plain = join(path, attribute);
     String asPrivate = join(path, "_" + attribute);
@@ -90,67 +99,59 @@ final class WeightsReader {
     Optional<Hdf5Group> group = root.group(join(path, "vars"));
     int stored = group.map(g -> g.names().size()).orElse(0);
     if (stored != variables.size()) {
-      problems.add(
-          "Layer '"
-              + layer.name()
-              + "' expected "
-              + variables.size()
-              + " variables, but received "
-              + stored
-              + " variables during loading. Expected: "
-              + variables.stream().map(v -> "'" + v.name() + "'").toList());
+      problem(layer, count(layer, variables, stored));
       return;
     }
+    int before = matches.problems().size();
     for (int i = 0; i < variables.size(); i++) {
       match(variables.get(i), group.orElseThrow().dataset(Integer.toString(i)), path);
     }
+    if (matches.problems().size() > before && firstProblem == null) {
+      firstProblem = layer;
+    }
+  }
+
+  private static String count(Layer layer, List<Variable> variables, int stored) {
+    if (!layer.isBuilt() && variables.isEmpty()) {
+      return "Layer '"
+          + layer.name()
+          + "' was never built and thus it doesn't have any variables. However the weights file"
+          + " lists "
+          + stored
+          + " variables for this layer. Build the model first, with an Input or build(), or by"
+          + " calling it";
+    }
+    return "Layer '"
+        + layer.name()
+        + "' expected "
+        + variables.size()
+        + " variables, but received "
+        + stored
+        + " variables during loading. Expected: "
+        + variables.stream().map(v -> "'" + v.name() + "'").toList();
   }
 
   private void match(Variable variable, Optional<Hdf5Dataset> dataset, String path) {
     if (dataset.isEmpty()) {
-      problems.add("Variable '" + variable.path() + "' is missing under '" + path + "/vars'");
-    } else if (!variable.shape().equals(shape(dataset.get()))) {
-      problems.add(
+      matches.problem("Variable '" + variable.path() + "' is missing under '" + path + "/vars'");
+    } else if (!variable.shape().equals(WeightMatches.shape(dataset.get()))) {
+      matches.problem(
           "The shape of the target variable and the shape of the target value in"
               + " `variable.assign(value)` must match. variable.shape="
               + variable.shape()
               + ", Received: value.shape="
-              + shape(dataset.get())
+              + WeightMatches.shape(dataset.get())
               + ". Target variable: "
               + variable);
     } else {
-      matches.add(new Match(variable, dataset.get()));
+      matches.add(variable, dataset.get()::toNDArray);
     }
   }
 
-  private static org.keras4j.tensor.Shape shape(Hdf5Dataset dataset) {
-    int[] dims = new int[dataset.shape().length];
-    for (int i = 0; i < dims.length; i++) {
-      dims[i] = Math.toIntExact(dataset.shape()[i]);
-    }
-    return org.keras4j.tensor.Shape.of(dims);
-  }
-
-  private void requireNoProblems() {
-    if (!problems.isEmpty()) {
-      throw new FormatException(
-          FormatException.Kind.MISMATCH,
-          file,
-          -1,
-          "A total of "
-              + problems.size()
-              + " objects could not be loaded:\n"
-              + String.join("\n", problems));
-    }
-  }
-
-  private void assign() {
-    List<NDArray> values = new ArrayList<>();
-    for (Match match : matches) {
-      values.add(match.dataset.toNDArray().cast(match.variable.dtype()));
-    }
-    for (int i = 0; i < values.size(); i++) {
-      matches.get(i).variable.assign(values.get(i));
+  private void problem(Layer layer, String text) {
+    matches.problem(text);
+    if (firstProblem == null) {
+      firstProblem = layer;
     }
   }
 

@@ -1,0 +1,63 @@
+package org.keras4j.formats.keras;
+
+import java.nio.charset.StandardCharsets;
+import org.keras4j.formats.FormatException;
+import org.keras4j.formats.hdf5.Hdf5Attribute;
+import org.keras4j.formats.hdf5.Hdf5Group;
+import org.keras4j.models.LoadOptions;
+import org.keras4j.models.Model;
+import org.keras4j.models.ModelContent;
+import org.keras4j.models.ModelFormat;
+
+/** A whole model in one HDF5 file, as all versions of Keras write it for the ending {@code .h5}. */
+public final class LegacyModelFormat implements ModelFormat {
+  private static final String CONFIG = "model_config";
+  private static final String WEIGHTS = "model_weights";
+
+  @Override
+  public String name() {
+    return "legacy HDF5 model (.h5)";
+  }
+
+  @Override
+  public boolean recognizes(ModelContent content) {
+    return content instanceof KerasContent keras
+        && keras.isHdf5()
+        && keras.hdf5().root().attribute(CONFIG).isPresent();
+  }
+
+  @Override
+  public boolean hasArchitecture() {
+    return true;
+  }
+
+  @Override
+  public Model load(ModelContent content, LoadOptions options) {
+    KerasContent keras = (KerasContent) content;
+    Hdf5Group root = keras.hdf5().root();
+    byte[] json =
+        root.attribute(CONFIG).orElseThrow().string().getBytes(StandardCharsets.UTF_8);
+    Model model = ModelJson.model(json, CONFIG, text(root, "keras_version"), keras, options);
+    loadWeights(model, content, options);
+    return model;
+  }
+
+  @Override
+  public void loadWeights(Model model, ModelContent content, LoadOptions options) {
+    Hdf5Group root = ((KerasContent) content).hdf5().root();
+    Hdf5Group weights =
+        root.group(WEIGHTS)
+            .orElseThrow(
+                () ->
+                    new FormatException(
+                        FormatException.Kind.CORRUPT,
+                        content.name(),
+                        -1,
+                        "the file has a model's config, but no group '" + WEIGHTS + "'"));
+    LegacyWeightsReader.read(model, weights, content.name(), options.skipMismatch());
+  }
+
+  private static String text(Hdf5Group group, String attribute) {
+    return group.attribute(attribute).map(Hdf5Attribute::string).orElse(null);
+  }
+}

@@ -1,0 +1,35 @@
+package org.keras4j.formats.keras;
+
+import java.util.Map;
+import org.keras4j.config.ReadContext;
+import org.keras4j.formats.json.JsonReader;
+import org.keras4j.formats.keras.dialect.Dialects;
+import org.keras4j.formats.keras.dialect.KerasVersion;
+import org.keras4j.models.LoadOptions;
+import org.keras4j.models.Model;
+
+/** The step from a file's JSON to a model without weights, the same for all formats. */
+final class ModelJson {
+  private ModelJson() {}
+
+  /**
+   * The model that a config describes.
+   *
+   * @param source where the JSON stands, for messages
+   * @param version the Keras version that wrote it; null when the file does not say
+   */
+  static Model model(
+      byte[] json, String source, String version, KerasContent content, LoadOptions options) {
+    Map<String, Object> config = object(json, source, content);
+    Dialects.translate(config, KerasVersion.parse(version), options.registry());
+    String writer = version == null ? KerasVersion.OLDEST.toString() : version;
+    return Model.fromConfig(config, new ReadContext(options.registry(), writer));
+  }
+
+  /** A JSON object as a map that may be changed. */
+  static Map<String, Object> object(byte[] json, String source, KerasContent content) {
+    return ReadContext.configMap(
+        source,
+        JsonReader.read(json, content.name() + "!" + source, content.policy().limits()));
+  }
+}
