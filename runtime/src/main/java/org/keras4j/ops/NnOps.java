@@ -44,7 +44,7 @@ public final class NnOps {
   private static final double SELU_SCALE = 1.0507009873554804934193349852946;
 
   // TensorFlow rounds these two to float32, which shows in float64.
-  private static final double GELU_WIDTH = (float) Math.sqrt(2);
+  private static final double GELU_SCALE = (float) Math.sqrt(0.5);
   private static final double GELU_CUBE = 0.044715f;
 
   private NnOps() {}
@@ -153,7 +153,7 @@ public final class NnOps {
       Tensor argument = mul(add(f, mul(cube, GELU_CUBE)), Math.sqrt(2 / Math.PI));
       inner = UnaryOp.TANH.on(argument);
     } else {
-      inner = UnaryOp.ERF.on(div(f, GELU_WIDTH));
+      inner = UnaryOp.ERF.on(mul(f, GELU_SCALE));
     }
     return mul(mul(f, 0.5), add(inner, 1));
   }
