@@ -22,8 +22,8 @@ import org.keras4j.tensor.DType;
 import org.keras4j.tensor.NDArray;
 
 /**
- * One call of one layer by real Keras, repeated: outputs, masks, updates, losses, gradients, and the
- * round trip of the configuration.
+ * One call of one layer by real Keras, repeated: outputs, masks, updates, losses, gradients, and
+ * the round trip of the configuration.
  */
 final class LayerCase {
   private final Fixture fixture;
@@ -110,8 +110,7 @@ final class LayerCase {
   private void feedMasks(Trace trace, Map<String, Object> call) {
     ReadContext.configMap("input_masks", call.get("input_masks"))
         .forEach(
-            (input, mask) ->
-                trace.setMask(feeds.get(input), (Tensor) feed(Map.of("array", mask))));
+            (input, mask) -> trace.setMask(feeds.get(input), (Tensor) feed(Map.of("array", mask))));
   }
 
   private NDArray array(Map<?, ?> leaf) {
@@ -139,16 +138,30 @@ final class LayerCase {
 
   private void expectMasks(
       Results results, Trace trace, Map<String, Object> call, List<Tensor> outputs) {
-    List<Map<?, ?>> expected = Leaves.of(call.get("output_mask"));
-    if (expected.isEmpty()) {
-      if (call.containsKey("input_masks")) {
-        outputs.forEach(output -> assertNull(trace.mask(output), "a mask where Keras has none"));
-      }
-      return;
+    Object expected = call.get("output_mask");
+    if (expected == null && !call.containsKey("input_masks")) {
+      return; // not recorded
     }
-    Tensor mask = trace.mask(outputs.get(0));
-    assertNotNull(mask, "no mask where Keras has one");
-    results.expect("output mask", mask, array(expected.get(0)), false);
+    List<Object> masks = new ArrayList<>();
+    flatten(expected, masks);
+    for (int i = 0; i < outputs.size(); i++) {
+      Tensor mask = trace.mask(outputs.get(i));
+      if (i >= masks.size() || masks.get(i) == null) {
+        assertNull(mask, "output " + i + " has a mask where Keras has none");
+      } else {
+        assertNotNull(mask, "output " + i + " has no mask where Keras has one");
+        results.expect("mask of output " + i, mask, array((Map<?, ?>) masks.get(i)), false);
+      }
+    }
+  }
+
+  /** Masks in the order of the outputs, null where there is none. */
+  private static void flatten(Object structure, List<Object> masks) {
+    if (structure instanceof List<?> list) {
+      list.forEach(item -> flatten(item, masks));
+    } else {
+      masks.add(structure);
+    }
   }
 
   private void expectUpdates(Results results, Trace trace, Layer layer) {

@@ -8,8 +8,8 @@ import java.util.function.Function;
 import org.keras4j.graph.Tensor;
 
 /**
- * The arguments of one call of a layer, as in Python: positional and by keyword. Values are tensors,
- * lists and maps of them, or plain values.
+ * The arguments of one call of a layer, as in Python: positional and by keyword. Values are
+ * tensors, lists and maps of them, or plain values.
  */
 public record CallArguments(List<Object> positional, Map<String, Object> keywords) {
   public CallArguments {

@@ -2,8 +2,8 @@ package org.keras4j.layers;
 
 import java.util.Map;
 import org.keras4j.config.Codec;
-import org.keras4j.config.ConfigException;
 import org.keras4j.config.Codecs;
+import org.keras4j.config.ConfigException;
 import org.keras4j.config.ReadContext;
 import org.keras4j.config.Text;
 import org.keras4j.tensor.DType;
@@ -27,10 +27,14 @@ public record DTypePolicy(String name, DType computeDType, DType variableDType) 
         @Override
         public Object write(DTypePolicy policy) {
           return Codecs.map(
-              "module", "keras",
-              "class_name", "DTypePolicy",
-              "config", Codecs.map("name", policy.name()),
-              "registered_name", null);
+              "module",
+              "keras",
+              "class_name",
+              "DTypePolicy",
+              "config",
+              Codecs.map("name", policy.name()),
+              "registered_name",
+              null);
         }
       };
 
@@ -65,7 +69,8 @@ public record DTypePolicy(String name, DType computeDType, DType variableDType) 
         && !config.containsKey("mode")) {
       return of(name);
     }
-    if (json instanceof Map<?, ?> map && String.valueOf(map.get("class_name")).contains("Quantized")) {
+    if (json instanceof Map<?, ?> map
+        && String.valueOf(map.get("class_name")).contains("Quantized")) {
       throw new ConfigException(
           "Quantized dtype policies are not supported. Received: "
               + Text.of(json)

@@ -12,7 +12,8 @@ import org.keras4j.tensor.ShapeException;
  * @param maxRank greatest rank, or null
  * @param axes required dimensions by axis (negative from the end)
  */
-public record InputSpec(Integer rank, Integer minRank, Integer maxRank, Map<Integer, Integer> axes) {
+public record InputSpec(
+    Integer rank, Integer minRank, Integer maxRank, Map<Integer, Integer> axes) {
   public static final InputSpec ANY = new InputSpec(null, null, null, Map.of());
 
   public InputSpec {
@@ -41,10 +42,20 @@ public record InputSpec(Integer rank, Integer minRank, Integer maxRank, Map<Inte
    */
   public void check(String layerName, int inputIndex, Shape shape) {
     String prefix =
-        "Input " + inputIndex + " of layer \"" + layerName + "\" is incompatible with the layer: expected ";
+        "Input "
+            + inputIndex
+            + " of layer \""
+            + layerName
+            + "\" is incompatible with the layer: expected ";
     if (rank != null && shape.rank() != rank) {
       throw new ShapeException(
-          prefix + "ndim=" + rank + ", found ndim=" + shape.rank() + ". Full shape received: " + shape);
+          prefix
+              + "ndim="
+              + rank
+              + ", found ndim="
+              + shape.rank()
+              + ". Full shape received: "
+              + shape);
     }
     if (maxRank != null && shape.rank() > maxRank) {
       throw new ShapeException(prefix + "max_ndim=" + maxRank + ", found ndim=" + shape.rank());
@@ -63,8 +74,13 @@ public record InputSpec(Integer rank, Integer minRank, Integer maxRank, Map<Inte
         (axis, dim) -> {
           if (shape.isKnown(axis) && shape.dim(axis) != dim) {
             throw new ShapeException(
-                prefix + "axis " + axis + " of input shape to have value " + dim
-                    + ", but received input with shape " + shape);
+                prefix
+                    + "axis "
+                    + axis
+                    + " of input shape to have value "
+                    + dim
+                    + ", but received input with shape "
+                    + shape);
           }
         });
   }

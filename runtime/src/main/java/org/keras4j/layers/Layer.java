@@ -341,11 +341,12 @@ public abstract class Layer implements Configurable, LayerSource {
       ensureBuilt(parentPath, ctx -> build(ctx, arguments));
       boolean training = arguments.flag("training", parentTraining);
       CallContext ctx = new CallContext(trace, this, path(parentPath), training, arguments);
+      int firstLoss = trace.losses().size();
       Object outputs = call(ctx, arguments);
       if (supportsMasking()) {
         trace.setMasks(outputs, computeMask(ctx, arguments, outputs));
       }
-      regularizeActivity(trace, outputs);
+      regularizeActivity(trace, firstLoss, outputs);
       return outputs;
     } catch (LayerCallException e) {
       throw e;
@@ -383,11 +384,14 @@ public abstract class Layer implements Configurable, LayerSource {
     }
   }
 
-  private void regularizeActivity(Trace trace, Object outputs) {
+  /** Adds the penalties in front of the losses of contained layers, as Keras lists them. */
+  private void regularizeActivity(Trace trace, int firstLoss, Object outputs) {
     Regularizer regularizer = activityRegularizer();
     if (regularizer != null) {
-      Structures.tensors(outputs)
-          .forEach(y -> trace.addLoss(BatchAverage.of(regularizer.penalty(y), y)));
+      int at = firstLoss;
+      for (Tensor output : Structures.tensors(outputs)) {
+        trace.addLoss(at++, BatchAverage.of(regularizer.penalty(output), output));
+      }
     }
   }
 

@@ -11,8 +11,8 @@ import org.keras4j.tensor.TensorSpec;
 
 /**
  * A call of a layer in the graph of a functional model: the graph that models are put together in,
- * one level above ops. Models replay it into a {@link Trace}, with shapes known. Each call is a node
- * of its own, so that a shared layer has several.
+ * one level above ops. Models replay it into a {@link Trace}, with shapes known. Each call is a
+ * node of its own, so that a shared layer has several.
  */
 public final class LayerCall implements CompositeOp {
   private final Layer layer;

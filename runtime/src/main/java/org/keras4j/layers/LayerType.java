@@ -26,6 +26,12 @@ public class LayerType<L extends Layer> extends ObjectType<L> {
     return new LayerType<>(Layer.class, module, className, factory, List.of(args), List.of());
   }
 
+  /** A type of Keras' own that files may also name by {@code alias}. */
+  public static <L extends Layer> LayerType<L> aliased(
+      String alias, String module, String className, Function<Config, L> factory, Arg<?>... args) {
+    return new LayerType<>(Layer.class, module, className, factory, List.of(args), List.of(alias));
+  }
+
   /**
    * A user's type.
    *

@@ -10,8 +10,9 @@ import java.util.function.Function;
 import org.keras4j.graph.Tensor;
 
 /**
- * Nested arguments and outputs: a tensor, or a {@code List} or {@code Map} of such, with plain values
- * between them. Keras: {@code keras.tree}; dictionaries are walked in the order of their sorted keys.
+ * Nested arguments and outputs: a tensor, or a {@code List} or {@code Map} of such, with plain
+ * values between them. Keras: {@code keras.tree}; dictionaries are walked in the order of their
+ * sorted keys.
  */
 public final class Structures {
   private Structures() {}

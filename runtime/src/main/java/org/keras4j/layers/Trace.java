@@ -66,6 +66,11 @@ public final class Trace {
     losses.add(loss);
   }
 
+  /** Adds a scalar before the loss at a place. */
+  void addLoss(int at, Tensor loss) {
+    losses.add(at, loss);
+  }
+
   public List<Tensor> losses() {
     return List.copyOf(losses);
   }
@@ -84,16 +89,13 @@ public final class Trace {
     }
   }
 
-  /** Lets masks go with outputs: one for each, or a single one for the first. */
+  /** Lets masks go with outputs: one for each, or a single one for the first; null adds none. */
   void setMasks(Object outputs, Object outputMasks) {
-    if (outputs instanceof Tensor output) {
-      setMask(output, (Tensor) (outputMasks instanceof List<?> list ? list.get(0) : outputMasks));
-    } else if (outputs instanceof List<?> list) {
-      for (int i = 0; i < list.size(); i++) {
-        Object mask = outputMasks instanceof List<?> m ? m.get(i) : i == 0 ? outputMasks : null;
-        if (list.get(i) instanceof Tensor output) {
-          setMask(output, (Tensor) mask);
-        }
+    List<?> tensors = outputs instanceof List<?> list ? list : List.of(outputs);
+    for (int i = 0; i < tensors.size(); i++) {
+      Object mask = outputMasks instanceof List<?> m ? m.get(i) : i == 0 ? outputMasks : null;
+      if (mask != null && tensors.get(i) instanceof Tensor output) {
+        setMask(output, (Tensor) mask);
       }
     }
   }

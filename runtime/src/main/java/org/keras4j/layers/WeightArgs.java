@@ -21,7 +21,8 @@ public record WeightArgs(Initializer initializer, Regularizer regularizer, Const
   private static final Codec<Initializer> INITIALIZER = new ObjectCodec<>(Initializer.class);
   private static final Codec<Regularizer> REGULARIZER =
       new ObjectCodec<>(Regularizer.class).nullable();
-  private static final Codec<Constraint> CONSTRAINT = new ObjectCodec<>(Constraint.class).nullable();
+  private static final Codec<Constraint> CONSTRAINT =
+      new ObjectCodec<>(Constraint.class).nullable();
 
   /** No regularizer, no constraint. */
   public static WeightArgs of(Initializer initializer) {

@@ -51,7 +51,8 @@ public final class AttentionOps {
     if (mask != null) {
       inputs.add(ControlOps.truth(mask));
     }
-    double factor = scale != null ? scale : 1 / Math.sqrt(size(key));
+    // TensorFlow rounds the factor to float32, which shows in float64.
+    float factor = (float) (scale != null ? scale : 1 / Math.sqrt(size(key)));
     return new ScaledDotProductAttention(factor, isCausal, bias != null, mask != null)
         .on(inputs.toArray(Tensor[]::new));
   }

@@ -8,6 +8,10 @@ import org.keras4j.config.TypeCatalog;
 public final class AttentionLayers implements TypeCatalog {
   @Override
   public List<ObjectType<?>> types() {
-    return List.of();
+    return List.of(
+        AdditiveAttention.TYPE,
+        Attention.TYPE,
+        GroupedQueryAttention.TYPE,
+        MultiHeadAttention.TYPE);
   }
 }
