@@ -3,9 +3,9 @@ package org.keras4j.layers.rnn;
 import static org.keras4j.layers.rnn.RnnArgs.ACTIVATION;
 import static org.keras4j.layers.rnn.RnnArgs.RECURRENT_ACTIVATION;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.keras4j.config.Config;
-import org.keras4j.graph.Op;
 import org.keras4j.graph.Tensor;
 import org.keras4j.layers.CallContext;
 import org.keras4j.layers.LayerType;
@@ -31,7 +31,17 @@ public final class LSTMCell extends DenseCell {
           "keras.layers",
           "LSTMCell",
           LSTMCell::new,
-          RnnArgs.dense(RECURRENT_ACTIVATION, RnnArgs.UNIT_FORGET_BIAS, RnnArgs.SEED));
+          RnnArgs.UNITS,
+          ACTIVATION,
+          RECURRENT_ACTIVATION,
+          RnnArgs.USE_BIAS,
+          RnnArgs.UNIT_FORGET_BIAS,
+          RnnArgs.KERNEL,
+          RnnArgs.RECURRENT,
+          RnnArgs.BIAS,
+          RnnArgs.DROPOUT,
+          RnnArgs.RECURRENT_DROPOUT,
+          RnnArgs.SEED);
 
   private LSTMCell(Config config) {
     super(TYPE, config);
@@ -69,11 +79,23 @@ public final class LSTMCell extends DenseCell {
   }
 
   @Override
-  Op sequenceOp(SequenceOptions options) {
+  List<Tensor> fused(
+      CallContext ctx,
+      Tensor projected,
+      List<Tensor> states,
+      Tensor mask,
+      SequenceOptions options) {
     RnnActivation activation = FusedActivations.of(get(ACTIVATION));
     RnnActivation recurrent = FusedActivations.of(get(RECURRENT_ACTIVATION));
-    boolean known = activation != null && recurrent != null;
-    return known ? new LstmSequence(activation, recurrent, options) : null;
+    if (activation == null || recurrent == null || dropsStates(ctx)) {
+      return null;
+    }
+    List<Tensor> inputs = new ArrayList<>(List.of(projected, states.get(0), states.get(1)));
+    inputs.add(recurrentKernel(ctx));
+    if (mask != null) {
+      inputs.add(mask);
+    }
+    return new LstmSequence(activation, recurrent, options).call(inputs);
   }
 
   /** Sets the arguments of an {@link LSTMCell}. */
