@@ -1,7 +1,6 @@
 /** The keras4j command. */
 module org.keras4j.cli {
   requires info.picocli;
-  requires java.management;
   requires org.keras4j.formats;
   requires org.keras4j.runtime;
 

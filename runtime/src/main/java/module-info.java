@@ -31,7 +31,6 @@ module org.keras4j.runtime {
   exports org.keras4j.ops;
   exports org.keras4j.plan;
   exports org.keras4j.regularizers;
-  exports org.keras4j.saving;
   exports org.keras4j.tensor;
 
   uses org.keras4j.backend.BackendProvider;
@@ -42,5 +41,22 @@ module org.keras4j.runtime {
   provides org.keras4j.backend.BackendProvider with
       org.keras4j.backend.cpu.CpuBackendProvider;
   provides org.keras4j.config.TypeCatalog with
-      org.keras4j.saving.BuiltinTypes;
+      org.keras4j.activations.Activations,
+      org.keras4j.constraints.Constraints,
+      org.keras4j.initializers.Initializers,
+      org.keras4j.layers.activations.ActivationLayers,
+      org.keras4j.layers.applications.ApplicationLayers,
+      org.keras4j.layers.attention.AttentionLayers,
+      org.keras4j.layers.convolutional.ConvolutionalLayers,
+      org.keras4j.layers.core.CoreLayers,
+      org.keras4j.layers.merging.MergingLayers,
+      org.keras4j.layers.normalization.NormalizationLayers,
+      org.keras4j.layers.pooling.PoolingLayers,
+      org.keras4j.layers.preprocessing.PreprocessingLayers,
+      org.keras4j.layers.regularization.RegularizationLayers,
+      org.keras4j.layers.reshaping.ReshapingLayers,
+      org.keras4j.layers.rnn.RnnLayers,
+      org.keras4j.models.Models,
+      org.keras4j.operations.Operations,
+      org.keras4j.regularizers.Regularizers;
 }

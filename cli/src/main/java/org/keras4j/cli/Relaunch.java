@@ -2,6 +2,7 @@ package org.keras4j.cli;
 
 import java.io.File;
 import java.io.IOException;
+import java.lang.module.ModuleFinder;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,16 +25,15 @@ final class Relaunch {
   static boolean isNeeded() {
     return !"false".equals(System.getProperty(PROPERTY))
         && ModuleLayer.boot().findModule(MODULE).isEmpty()
-        && java.lang.module.ModuleFinder.ofSystem().find(MODULE).isPresent()
-        && jar() != null;
+        && jar() != null
+        && ModuleFinder.ofSystem().find(MODULE).isPresent();
   }
 
   /** Runs the same command in a JVM with the module; gives its exit code. */
   static int run(String[] args) {
     List<String> command = new ArrayList<>();
     command.add(javaExecutable());
-    command.addAll(
-        java.lang.management.ManagementFactory.getRuntimeMXBean().getInputArguments());
+    command.addAll(jvmFlags());
     command.add("--add-modules=" + MODULE);
     command.add("-D" + PROPERTY + "=false");
     command.add("-jar");
@@ -47,6 +47,14 @@ final class Relaunch {
       Thread.currentThread().interrupt();
       return 1;
     }
+  }
+
+  /** The flags before {@code -jar}, where the system tells them: cheaper than a management bean. */
+  private static List<String> jvmFlags() {
+    List<String> arguments =
+        List.of(ProcessHandle.current().info().arguments().orElse(new String[0]));
+    int jar = arguments.indexOf("-jar");
+    return jar < 0 ? List.of() : arguments.subList(0, jar);
   }
 
   private static String javaExecutable() {

@@ -91,6 +91,11 @@ public final class Activations implements TypeCatalog {
           SPARSEMAX);
 
   @Override
+  public Class<?> kind() {
+    return Activation.class;
+  }
+
+  @Override
   public List<ObjectType<?>> types() {
     return ALL.stream().<ObjectType<?>>map(Activation::type).toList();
   }

@@ -7,6 +7,11 @@ import org.keras4j.config.TypeCatalog;
 /** The catalogue of initializers. */
 public final class Initializers implements TypeCatalog {
   @Override
+  public Class<?> kind() {
+    return Initializer.class;
+  }
+
+  @Override
   public List<ObjectType<?>> types() {
     return List.of(
         Zeros.TYPE,

@@ -8,6 +8,11 @@ import org.keras4j.config.TypeCatalog;
 /** The catalogue of operations that may be nodes of a functional model. */
 public final class Operations implements TypeCatalog {
   @Override
+  public Class<?> kind() {
+    return OperationLayer.class;
+  }
+
+  @Override
   public List<ObjectType<?>> types() {
     return Stream.of(
             NnOperations.activations(),
