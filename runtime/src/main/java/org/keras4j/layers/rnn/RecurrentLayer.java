@@ -216,7 +216,9 @@ public abstract class RecurrentLayer extends Layer {
     return truth(arguments.get(2, "mask") instanceof Tensor given ? given : ctx.mask());
   }
 
-  /** The mask that goes on with the outputs: also where an initial state kept it from being used. */
+  /**
+   * The mask that goes on with the outputs: also where an initial state kept it from being used.
+   */
   static Tensor outputMask(CallContext ctx, CallArguments arguments) {
     return truth(arguments.get(2, "mask") instanceof Tensor given ? given : ctx.inputMask());
   }

@@ -11,6 +11,8 @@ import org.keras4j.layers.LayerType;
  * <p>Input {@code (batch, steps, features)}; output {@code (batch, units)}, or {@code (batch,
  * steps, units)} with {@code return_sequences}; state {@code (batch, units)}. Weights are those of
  * {@link SimpleRNNCell}. See {@link RecurrentLayer} for masks and initial states.
+ *
+ * <p>{@code activity_regularizer} has its effect here; Keras 3.15 takes the argument and drops it.
  */
 public final class SimpleRNN extends RecurrentLayer {
   public static final LayerType<SimpleRNN> TYPE =

@@ -2,7 +2,9 @@ package org.keras4j.layers.rnn;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.keras4j.config.Arg;
 import org.keras4j.config.Codecs;
 import org.keras4j.config.Config;
@@ -35,6 +37,17 @@ public final class StackedRNNCells extends Cell {
   private StackedRNNCells(Config config) {
     super(TYPE, config);
     cells = children("cells", get(CELLS).stream().map(Cell.class::cast).toList());
+    nameApart(cells);
+  }
+
+  /** Gives cells of the same class names of their own, and so paths and initial weights. */
+  private static void nameApart(List<Cell> cells) {
+    Map<String, Integer> used = new HashMap<>();
+    for (Cell cell : cells) {
+      String base = cell.name();
+      int count = used.merge(base, 1, Integer::sum);
+      cell.assignName(count == 1 ? base : base + "_" + (count - 1));
+    }
   }
 
   /** A builder for cells from the first to the last. */

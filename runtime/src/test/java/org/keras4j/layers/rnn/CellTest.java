@@ -2,6 +2,7 @@ package org.keras4j.layers.rnn;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -84,6 +85,16 @@ class CellTest {
     assertEquals(3, outputs.size());
     assertEquals(2, ((List<?>) outputs.get(1)).size());
     assertEquals(1, ((List<?>) outputs.get(2)).size());
+  }
+
+  @Test
+  void stackedCellsOfOneClassStartApart() {
+    RNN layer = RNN.cells(GRUCell.units(2), GRUCell.units(2)).build();
+    Calls.inference(layer, INPUT);
+    assertEquals(
+        List.of("rnn/stacked_rnn_cells/gru_cell/kernel", "rnn/stacked_rnn_cells/gru_cell_1/kernel"),
+        List.of(layer.weights().get(0).path(), layer.weights().get(3).path()));
+    assertNotEquals(layer.weights().get(0).value(), layer.weights().get(3).value());
   }
 
   @Test
