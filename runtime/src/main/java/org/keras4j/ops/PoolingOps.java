@@ -1,12 +1,11 @@
 package org.keras4j.ops;
 
 import java.util.List;
-import java.util.stream.IntStream;
 import org.keras4j.graph.Tensor;
+import org.keras4j.op.AdaptivePool;
 import org.keras4j.op.Pool;
 import org.keras4j.op.PoolKind;
 import org.keras4j.op.PoolSpec;
-import org.keras4j.tensor.Shape;
 import org.keras4j.tensor.ShapeException;
 
 /**
@@ -72,49 +71,15 @@ public final class PoolingOps {
     return adaptive(PoolKind.AVERAGE, DTypes.toFloat(inputs), outputSize, dataFormat);
   }
 
-  /** One axis at a time: all windows of the two sizes that occur, then those that are wanted. */
   private static Tensor adaptive(
       PoolKind kind, Tensor inputs, List<Integer> outputSize, DataFormat dataFormat) {
     int axes = spatialAxes(inputs);
     List<Integer> sizes = Windows.perAxis("output_size", outputSize, axes);
     Tensor x = dataFormat.toLast(inputs);
     for (int i = 0; i < axes; i++) {
-      x = adaptiveAxis(kind, x, i, sizes.get(i));
+      x = new AdaptivePool(kind, i + 1, sizes.get(i)).emit(x);
     }
     return dataFormat.fromLast(x);
-  }
-
-  private static Tensor adaptiveAxis(PoolKind kind, Tensor x, int spatial, int outputs) {
-    int axis = spatial + 1;
-    int size = x.dim(axis);
-    if (size == Shape.UNKNOWN) {
-      throw new ShapeException(
-          "Input spatial dimensions must be statically known for adaptive pooling. Received: "
-              + x.shape());
-    }
-    int small = (size + outputs - 1) / outputs;
-    int smallWindows = size - small + 1;
-    boolean anyBig = false;
-    int[] places = new int[outputs];
-    for (int i = 0; i < outputs; i++) {
-      int start = (int) ((long) i * size / outputs);
-      int end = (int) (((long) (i + 1) * size + outputs - 1) / outputs);
-      boolean big = end - start > small;
-      anyBig |= big;
-      places[i] = big ? smallWindows + start : start;
-    }
-    Tensor windows = slide(kind, x, spatial, small);
-    if (anyBig) {
-      windows = Arith.concat(axis, windows, slide(kind, x, spatial, small + 1));
-    }
-    return Arith.take(windows, axis, places);
-  }
-
-  private static Tensor slide(PoolKind kind, Tensor x, int spatial, int window) {
-    List<Integer> sizes =
-        IntStream.range(0, x.rank() - 2).mapToObj(i -> i == spatial ? window : 1).toList();
-    List<Integer> ones = ConvolutionOps.ones(sizes.size());
-    return new Pool(kind, Windows.pool(x.shape(), sizes, ones, Padding.VALID)).on(x);
   }
 
   private static int spatialAxes(Tensor inputs) {

@@ -11,7 +11,6 @@ import org.keras4j.op.PoolKind;
  * keras.layers.AdaptiveAveragePooling1D}.
  *
  * <p>Input {@code (batch, steps, channels)}, output the same with the length {@code outputSize}.
- * The length of the input must be known.
  *
  * <pre>{@code
  * AdaptiveAveragePooling1D.outputSize(4).build()

@@ -11,7 +11,7 @@ import org.keras4j.op.PoolKind;
  * {@code keras.layers.AdaptiveAveragePooling3D}.
  *
  * <p>Input {@code (batch, depth, height, width, channels)}, output the same with the sizes {@code
- * outputSize}. The sizes of the input must be known.
+ * outputSize}.
  *
  * <pre>{@code
  * AdaptiveAveragePooling3D.outputSize(4).build()

@@ -11,7 +11,7 @@ import org.keras4j.op.PoolKind;
  * {@code keras.layers.AdaptiveMaxPooling2D}.
  *
  * <p>Input {@code (batch, height, width, channels)}, output the same with the sizes {@code
- * outputSize}. The sizes of the input must be known.
+ * outputSize}.
  *
  * <pre>{@code
  * AdaptiveMaxPooling2D.outputSize(4).build()
