@@ -43,6 +43,7 @@ final class OperationCase {
     inputs.forEach(leaf -> feed((Map<?, ?>) leaf));
     List<Object> tensors = new ArrayList<>(feeds.values());
     Functional model = (Functional) Functional.TYPE.fromConfig(config(), ReadContext.standard());
+    assertRoundTrip(model);
     Object called = Trace.inference().call(model, CallArguments.of(tensors));
     List<Tensor> outputs = Structures.tensors(called);
     List<Map<?, ?>> expected = Leaves.of(json.get("outputs"));
@@ -108,6 +109,26 @@ final class OperationCase {
         "name", name,
         "config",
             Map.of("name", name, "batch_shape", shape, "dtype", tensor.dtype().kerasName()));
+  }
+
+  /** The model writes the node, its arguments and its call as Keras does. */
+  private void assertRoundTrip(Functional model) {
+    Map<String, Object> written = model.configMap();
+    assertEquals(
+        written,
+        Functional.TYPE.fromConfig(written, ReadContext.standard()).configMap(),
+        "the config changes when it is written and read");
+    if (json.get("node") instanceof Map<?, ?> node) {
+      List<?> layers = (List<?>) written.get("layers");
+      Map<?, ?> last = (Map<?, ?>) layers.get(layers.size() - 1);
+      for (String key : List.of("module", "class_name", "name", "config", "inbound_nodes")) {
+        // As text, in which an int equals a long.
+        assertEquals(
+            String.valueOf(node.get(key)),
+            String.valueOf(last.get(key)),
+            "`" + key + "` of the node as written");
+      }
+    }
   }
 
   private void expectGradients(Expectations expectations, List<Tensor> outputs) {

@@ -1,13 +1,17 @@
 package org.keras4j.models;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import org.keras4j.config.Codecs;
 import org.keras4j.config.ConfigException;
 import org.keras4j.config.ReadContext;
 import org.keras4j.config.Text;
 import org.keras4j.graph.Constant;
+import org.keras4j.graph.Tensor;
 import org.keras4j.layers.DTypePolicy;
 import org.keras4j.operations.SliceIndex;
 import org.keras4j.tensor.DType;
@@ -41,6 +45,59 @@ final class CallValues {
           throw new ConfigException(
               "Functional: cannot read a call argument of type '" + tag + "': " + Text.of(map));
     };
+  }
+
+  /** Call arguments as Keras writes them, tensors as {@code tensor} says. */
+  static Object encode(Object value, Function<Tensor, Object> tensor) {
+    if (value instanceof Tensor t) {
+      return tensor.apply(t);
+    }
+    if (value == SliceIndex.ELLIPSIS) {
+      return Codecs.map("class_name", "__ellipsis__", "config", Map.of());
+    }
+    if (value instanceof SliceIndex slice) {
+      return Codecs.map(
+          "class_name",
+          "__slice__",
+          "config",
+          Codecs.map("start", slice.start(), "stop", slice.stop(), "step", slice.step()));
+    }
+    if (value instanceof List<?> list) {
+      List<Object> items = new ArrayList<>();
+      list.forEach(item -> items.add(encode(item, tensor)));
+      return items;
+    }
+    if (value instanceof Map<?, ?> map) {
+      Map<String, Object> items = new LinkedHashMap<>();
+      map.forEach((key, item) -> items.put((String) key, encode(item, tensor)));
+      return items;
+    }
+    return value;
+  }
+
+  /** An array among call arguments, as Keras writes NumPy's. */
+  static Object encode(NDArray array) {
+    return Codecs.map(
+        "class_name",
+        "__numpy__",
+        "config",
+        Codecs.map("value", nested(array, 0, 0), "dtype", array.dtype().kerasName()));
+  }
+
+  /** The part of an array that begins at {@code offset}, from axis {@code axis} on. */
+  private static Object nested(NDArray array, int axis, int offset) {
+    if (axis == array.shape().rank()) {
+      return switch (array.dtype().kind()) {
+        case BOOL -> array.getLong(offset) != 0;
+        case FLOAT -> array.getDouble(offset);
+        default -> array.getLong(offset);
+      };
+    }
+    List<Object> items = new ArrayList<>();
+    for (int i = 0; i < array.shape().dim(axis); i++) {
+      items.add(nested(array, axis + 1, offset + i * array.shape().strides()[axis]));
+    }
+    return items;
   }
 
   /** Nested lists of numbers as an array. */

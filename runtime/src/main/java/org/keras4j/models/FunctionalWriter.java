@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.keras4j.config.Codecs;
 import org.keras4j.config.ObjectCodec;
+import org.keras4j.graph.Constant;
 import org.keras4j.graph.Node;
 import org.keras4j.graph.Tensor;
 import org.keras4j.layers.CallArguments;
@@ -23,7 +24,7 @@ final class FunctionalWriter {
 
   static Map<String, Object> write(Functional model) {
     for (Node node : model.calls()) {
-      if (!(node.op() instanceof LayerCall)) {
+      if (!(node.op() instanceof LayerCall) && !(node.op() instanceof Constant)) {
         throw new ModelException(
             "Op "
                 + node.op().name()
@@ -56,11 +57,14 @@ final class FunctionalWriter {
 
   private Object call(CallArguments arguments) {
     return Codecs.map(
-        "args", Structures.mapTensors(arguments.positional(), this::tensor),
-        "kwargs", Structures.mapTensors(arguments.keywords(), this::tensor));
+        "args", CallValues.encode(arguments.positional(), this::tensor),
+        "kwargs", CallValues.encode(arguments.keywords(), this::tensor));
   }
 
   private Object tensor(Tensor tensor) {
+    if (tensor.node().op() instanceof Constant constant) {
+      return CallValues.encode(constant.value());
+    }
     return Codecs.map(
         "class_name",
         "__keras_tensor__",

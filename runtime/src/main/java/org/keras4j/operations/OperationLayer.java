@@ -48,10 +48,13 @@ public final class OperationLayer extends Layer {
         .apply(new OperationArguments(operation, constructorArguments, arguments));
   }
 
+  /** The arguments as they were read; a few of Keras' operations leave their name out. */
   @Override
   public Map<String, Object> configMap() {
     Map<String, Object> map = new LinkedHashMap<>();
-    map.put("name", name());
+    if (get(NAME) != null) {
+      map.put("name", get(NAME));
+    }
     map.putAll(constructorArguments);
     return map;
   }
