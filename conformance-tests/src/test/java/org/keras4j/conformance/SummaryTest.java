@@ -8,7 +8,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.keras4j.models.Model;
 
-/** Summaries are, character by character, what Keras prints on 80 columns. */
+/** Summaries are what Keras prints, to the letter. */
 class SummaryTest {
   @TestFactory
   Stream<DynamicTest> summaries() {
@@ -17,8 +17,9 @@ class SummaryTest {
   }
 
   private static void check(String name) {
-    String expected = new String(Fixture.resource("models/" + name + ".txt"), StandardCharsets.UTF_8);
     Model model = Model.load(Fixture.resource("models/" + name + ".keras"));
+    String expected =
+        new String(Fixture.resource("models/" + name + ".txt"), StandardCharsets.UTF_8);
     assertEquals(expected, model.summary());
   }
 }

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.keras4j.graph.Variable;
@@ -99,7 +100,9 @@ final class ModelSummary {
       if (!first) {
         List<String> inputs =
             calls.get(0).template().tensors().stream()
-                .map(tensor -> String.valueOf(history.of(tensor).layer()))
+                .map(history::of)
+                .filter(Objects::nonNull)
+                .map(CallHistory.Entry::layer)
                 .toList();
         if (inputs.size() != 1 || !inputs.get(0).equals(previous.layer())) {
           return false;
@@ -111,11 +114,14 @@ final class ModelSummary {
     return true;
   }
 
+  /** Constants among the arguments come from no layer, and Keras does not list them. */
   private static String connections(CallHistory history, List<LayerCall> calls) {
     String all =
         calls.stream()
             .flatMap(call -> call.template().tensors().stream())
-            .map(tensor -> String.valueOf(history.of(tensor)))
+            .map(history::of)
+            .filter(Objects::nonNull)
+            .map(CallHistory.Entry::toString)
             .collect(Collectors.joining(", "));
     return all.isEmpty() ? "-" : all;
   }
