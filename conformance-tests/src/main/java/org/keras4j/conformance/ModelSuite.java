@@ -48,8 +48,7 @@ public abstract class ModelSuite {
   private void weights(String name) {
     Model model = Model.load(Fixture.resource("models/" + name + ".keras"));
     model.weights().forEach(w -> w.assign(NDArray.zeros(w.dtype(), w.shape())));
-    model.loadWeights(
-        Fixture.resource("models/" + name + ".weights.h5"), LoadOptions.standard());
+    model.loadWeights(Fixture.resource("models/" + name + ".weights.h5"), LoadOptions.standard());
     check(name, model, samples(name));
   }
 

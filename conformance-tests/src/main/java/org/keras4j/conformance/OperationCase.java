@@ -52,8 +52,7 @@ final class OperationCase {
     Expectations expectations = new Expectations();
     for (int i = 0; i < expected.size(); i++) {
       NDArray value = array(expected.get(i));
-      expectations.expect(
-          "output " + i, outputs.get(i), value, Tolerance.of(value.dtype()));
+      expectations.expect("output " + i, outputs.get(i), value, Tolerance.of(value.dtype()));
     }
     expectGradients(expectations, outputs);
     expectations.check(this::evaluate);
@@ -105,10 +104,12 @@ final class OperationCase {
       shape.add(dim);
     }
     return Map.of(
-        "class_name", "InputLayer",
-        "name", name,
+        "class_name",
+        "InputLayer",
+        "name",
+        name,
         "config",
-            Map.of("name", name, "batch_shape", shape, "dtype", tensor.dtype().kerasName()));
+        Map.of("name", name, "batch_shape", shape, "dtype", tensor.dtype().kerasName()));
   }
 
   /** The model writes the node, its arguments and its call as Keras does. */

@@ -10,8 +10,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Every operation that may be a node of a functional model, against real Keras: the node is read from
- * its config as a model's file has it, then outputs and gradients are compared.
+ * Every operation that may be a node of a functional model, against real Keras: the node is read
+ * from its config as a model's file has it, then outputs and gradients are compared.
  */
 public abstract class OperationSuite {
   private static final List<String> GROUPS =
@@ -21,13 +21,15 @@ public abstract class OperationSuite {
   protected abstract Evaluator evaluator();
 
   /**
-   * Every case of every operation; the system property {@code keras4j.ops} (class names, or names of
-   * functions for cases of several nodes, with commas between) picks some.
+   * Every case of every operation; the system property {@code keras4j.ops} (class names, or names
+   * of functions for cases of several nodes, with commas between) picks some.
    */
   @TestFactory
   Stream<DynamicContainer> operations() {
     return GROUPS.stream()
-        .map(group -> DynamicContainer.dynamicContainer(group, classes(Fixture.load("ops/" + group))));
+        .map(
+            group ->
+                DynamicContainer.dynamicContainer(group, classes(Fixture.load("ops/" + group))));
   }
 
   private List<DynamicContainer> classes(Fixture fixture) {

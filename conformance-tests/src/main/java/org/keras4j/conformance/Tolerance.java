@@ -45,8 +45,8 @@ public record Tolerance(double absolute, double relative) {
   }
 
   /**
-   * The tolerance of a whole model's output: errors add up over layers, so that the output's largest
-   * value is the scale for all of it.
+   * The tolerance of a whole model's output: errors add up over layers, so that the output's
+   * largest value is the scale for all of it.
    */
   public static Tolerance ofModel(NDArray expected) {
     double scale = 0;
@@ -60,8 +60,8 @@ public record Tolerance(double absolute, double relative) {
 
   /**
    * The tolerance of a model of tens of layers and millions of weights, against exact arithmetic: a
-   * share of how far the outputs are from their mean, which is what such a model tells apart. Keras'
-   * own float32 outputs are off by up to 6e-6 of that.
+   * share of how far the outputs are from their mean, which is what such a model tells apart.
+   * Keras' own float32 outputs are off by up to 6e-6 of that.
    */
   public static Tolerance ofLargeModel(NDArray exact) {
     double mean = 0;
