@@ -5,6 +5,7 @@ import org.keras4j.plan.pass.DecomposeComposites;
 import org.keras4j.plan.pass.EliminateCommon;
 import org.keras4j.plan.pass.FoldBatchNorm;
 import org.keras4j.plan.pass.FoldConstants;
+import org.keras4j.plan.pass.FoldPadding;
 import org.keras4j.plan.pass.FoldTransposes;
 import org.keras4j.plan.pass.FuseElementwise;
 import org.keras4j.plan.pass.FuseEpilogue;
@@ -28,6 +29,7 @@ final class Passes {
         new DecomposeComposites(),
         new FoldConstants(),
         new Simplify(),
+        new FoldPadding(),
         new FoldTransposes(),
         new EliminateCommon());
   }

@@ -26,6 +26,8 @@ import org.keras4j.op.Conv;
 import org.keras4j.op.ConvSpec;
 import org.keras4j.op.DepthwiseConv;
 import org.keras4j.op.MatMul;
+import org.keras4j.op.Pad;
+import org.keras4j.op.PadMode;
 import org.keras4j.op.Reshape;
 import org.keras4j.op.Select;
 import org.keras4j.op.Transpose;
@@ -120,6 +122,23 @@ class PassesTest {
       ExecutionPlan plan = check(GraphFunction.of(List.of(x), List.of(y)));
       assertTrue(ops(plan).contains("WithEpilogue") && ops(plan).size() <= 2, plan::describe);
     }
+  }
+
+  @Test
+  void zerosAroundAConvolutionBecomeItsPadding() {
+    Tensor x = input(2, 6, 6, 3);
+    List<Integer> low = List.of(0, 1, 2, 0);
+    List<Integer> high = List.of(0, 0, 1, 0);
+    Tensor zeros = new Pad(low, high, PadMode.CONSTANT, 0).on(x);
+    Tensor conv = new Conv(ConvSpec.valid(2)).on(zeros, weight("k", -1, 1, 3, 3, 3, 4));
+    Tensor depthwise =
+        new DepthwiseConv(ConvSpec.valid(2)).on(zeros, weight("d", -1, 1, 2, 2, 3, 1));
+    ExecutionPlan plan = check(GraphFunction.of(List.of(x), List.of(conv, depthwise)));
+    assertEquals(List.of("Conv", "DepthwiseConv"), ops(plan).stream().sorted().toList());
+
+    Tensor ones = new Pad(low, high, PadMode.CONSTANT, 1).on(x);
+    Tensor kept = new Conv(ConvSpec.valid(2)).on(ones, weight("k", -1, 1, 3, 3, 3, 4));
+    assertTrue(ops(check(GraphFunction.of(List.of(x), List.of(kept)))).contains("Pad"));
   }
 
   @Test
