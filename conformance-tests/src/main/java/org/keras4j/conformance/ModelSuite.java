@@ -33,6 +33,14 @@ public abstract class ModelSuite {
     return picked(".weights.h5").map(name -> DynamicTest.dynamicTest(name, () -> weights(name)));
   }
 
+  /** The legacy {@code .h5} file of every model that Keras can save so: architecture and weights. */
+  @TestFactory
+  Stream<DynamicTest> legacy() {
+    return picked(".h5")
+        .filter(name -> !name.endsWith(".weights"))
+        .map(name -> DynamicTest.dynamicTest(name, () -> legacy(name)));
+  }
+
   private static Stream<String> picked(String ending) {
     String picked = System.getProperty("keras4j.models");
     return FixtureIndex.names("models", ending).stream()
@@ -49,6 +57,15 @@ public abstract class ModelSuite {
     Model model = Model.load(Fixture.resource("models/" + name + ".keras"));
     model.weights().forEach(w -> w.assign(NDArray.zeros(w.dtype(), w.shape())));
     model.loadWeights(Fixture.resource("models/" + name + ".weights.h5"), LoadOptions.standard());
+    check(name, model, samples(name));
+  }
+
+  private void legacy(String name) {
+    byte[] bytes = Fixture.resource("models/" + name + ".h5");
+    Model model = Model.load(bytes);
+    check(name, model, samples(name));
+    model.weights().forEach(w -> w.assign(NDArray.zeros(w.dtype(), w.shape())));
+    model.loadWeights(bytes, LoadOptions.standard());
     check(name, model, samples(name));
   }
 

@@ -60,7 +60,7 @@ public record DTypePolicy(String name, DType computeDType, DType variableDType) 
   }
 
   private static DTypePolicy fromConfig(Object json) {
-    if (json instanceof String name) {
+    if (json instanceof String name && !name.contains("_from_")) {
       return of(name);
     }
     if (json instanceof Map<?, ?> map
@@ -69,14 +69,21 @@ public record DTypePolicy(String name, DType computeDType, DType variableDType) 
         && !config.containsKey("mode")) {
       return of(name);
     }
-    if (json instanceof Map<?, ?> map
-        && String.valueOf(map.get("class_name")).contains("Quantized")) {
+    if (isQuantized(json)) {
       throw new ConfigException(
           "Quantized dtype policies are not supported. Received: "
               + Text.of(json)
               + ". Save the model before quantization");
     }
     throw new ConfigException("Cannot interpret dtype policy: " + Text.of(json));
+  }
+
+  /** Whether a policy is like {@code int8_from_float32}: Keras 3.3 wrote the name alone. */
+  private static boolean isQuantized(Object json) {
+    return json instanceof String
+        || json instanceof Map<?, ?> map
+            && (String.valueOf(map.get("class_name")).contains("Quantized")
+                || map.get("config") instanceof Map<?, ?> config && config.containsKey("mode"));
   }
 
   @Override

@@ -13,6 +13,9 @@ import org.keras4j.layers.LayerType;
  * Concatenate}), so they are looked up as a kind of their own.
  */
 public final class OperationType extends LayerType<OperationLayer> {
+  /** Module of the operations that Keras has not, but older files need. */
+  static final String OWN_MODULE = "keras4j.operations";
+
   private final List<String> callParameters;
   private final Function<OperationArguments, Object> function;
 
@@ -47,6 +50,7 @@ public final class OperationType extends LayerType<OperationLayer> {
     return module != null
         && (module.startsWith("keras.src.ops.")
             || module.startsWith("keras.ops")
+            || module.equals(OWN_MODULE)
             || module.startsWith("keras.src.backend."));
   }
 

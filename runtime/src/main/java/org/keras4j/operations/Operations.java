@@ -28,6 +28,7 @@ public final class Operations implements TypeCatalog {
             NumpyMatrixOperations.types(),
             NumpyCreationOperations.types(),
             CoreOperations.types(),
+            TensorFlowOperations.types(),
             MathOperations.types(),
             LinalgOperations.types(),
             ImageOperations.types())

@@ -57,7 +57,16 @@ public final class KerasArchiveFormat implements ModelFormat {
     KerasContent keras = (KerasContent) content;
     if (!keras.archive().contains(WEIGHTS)) {
       throw new FormatException(
-          FormatException.Kind.MISMATCH, content.name(), -1, "Expected a " + WEIGHTS + " file.");
+          FormatException.Kind.MISMATCH,
+          content.name(),
+          -1,
+          "Expected a "
+              + WEIGHTS
+              + " file."
+              + (keras.archive().contains("model.weights.npz")
+                  ? " The archive keeps its weights as .npz, which Keras itself does not load: save the"
+                      + " model without `weights_format`"
+                  : ""));
     }
     try (Hdf5File weights = TrustedHdf5.open(keras.archive().member(WEIGHTS), keras.policy())) {
       WeightsReader.read(model, weights.root(), content.name(), options.skipMismatch());

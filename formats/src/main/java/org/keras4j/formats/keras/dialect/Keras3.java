@@ -1,8 +1,8 @@
 package org.keras4j.formats.keras.dialect;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import org.keras4j.config.ConfigException;
 import org.keras4j.config.ObjectType;
 import org.keras4j.config.TypeRegistry;
 import org.keras4j.layers.Layer;
@@ -19,7 +19,24 @@ final class Keras3 {
             object -> nameOperations(object, registry),
             RuleTable.convert("input_layers", Keras3::single),
             RuleTable.convert("output_layers", Keras3::single))
+        // Low-rank additions are stored merged into the kernel; only training goes on with them.
+        .on(
+            List.of("Dense", "EinsumDense", "Embedding"),
+            RuleTable.drop("lora_rank", "lora_alpha"))
+        .on("Lambda", object -> refuseLambda(object, registry))
         .build();
+  }
+
+  /** A Lambda layer holds Python code, which a caller may replace by a type of that name. */
+  private static void refuseLambda(ConfigObject lambda, TypeRegistry registry) {
+    if (registry.find(Layer.class, "Lambda").isEmpty()) {
+      throw new ConfigException(
+          "Requested the deserialization of a `Lambda` layer ('"
+              + lambda.get("name")
+              + "'), whose `function` is Python code. It cannot run here. Replace the layer in Python by"
+              + " operations of keras.ops or by other layers, or register a Java layer of your own as"
+              + " 'Lambda': LoadOptions.withCustomObjects(...)");
+    }
   }
 
   /** A list of one tensor stands for the tensor: {@code [["x", 0, 0]]} for {@code ["x", 0, 0]}. */
@@ -48,13 +65,11 @@ final class Keras3 {
 
   /** The operation that an object without a module is, if it is one. */
   private static Optional<ObjectType<?>> operation(ConfigObject object, TypeRegistry registry) {
-    Map<String, Object> config = object.config();
-    // Layers write these, each all or two of them; operations none.
-    if (config.containsKey("trainable") || config.containsKey("dtype") || config.containsKey("layers")) {
-      return Optional.empty();
-    }
-    boolean onlyName = config.size() == 1 && config.containsKey("name");
-    if (!onlyName && registry.find(Layer.class, object.className()).isPresent()) {
+    // Layers write both keys but for a few that leave out the first; operations only ever the second.
+    if (object.config().containsKey("trainable")
+        || object.config().containsKey("layers")
+        || object.config().containsKey("dtype")
+            && registry.find(Layer.class, object.className()).isPresent()) {
       return Optional.empty();
     }
     return registry.find(OperationLayer.class, object.className());

@@ -90,7 +90,7 @@ final class TensorFlowFunctions {
     put(rows, NUMPY, "GetItem", "tensor=x,slice_spec=key", "__operators__.getitem");
     put(rows, CORE, "Cast", "x=x,dtype=dtype", "cast");
     put(rows, CORE, "StopGradient", "input=variable", "stop_gradient");
-    put(rows, CORE, "Shape", "input=x", "shape", "compat.v1.shape");
+    put(rows, "keras4j.operations", "Shape", "input=x", "shape", "compat.v1.shape");
     put(rows, NN, "Relu", "features=x", "nn.relu");
     put(rows, NN, "Relu6", "features=x", "nn.relu6");
     put(rows, NN, "Elu", "features=x", "nn.elu");

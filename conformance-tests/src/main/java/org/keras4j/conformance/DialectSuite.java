@@ -1,0 +1,145 @@
+package org.keras4j.conformance;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.keras4j.backend.Backend;
+import org.keras4j.formats.npy.Npz;
+import org.keras4j.formats.source.ByteSource;
+import org.keras4j.formats.source.LoadPolicy;
+import org.keras4j.models.LoadOptions;
+import org.keras4j.models.Model;
+import org.keras4j.tensor.DType;
+import org.keras4j.tensor.KerasException;
+import org.keras4j.tensor.NDArray;
+
+/** Models that older Keras versions saved in each of their formats, with what they predicted. */
+public abstract class DialectSuite {
+  private static final List<String> WRITERS =
+      List.of(
+          "tf.keras-2.10.0",
+          "tf.keras-2.13.1",
+          "tf.keras-2.15.0",
+          "tf_keras-2.21.0",
+          "keras-3.0.5",
+          "keras-3.3.3",
+          "keras-3.10.0",
+          "keras-3.14.1");
+
+  /** The backend under test. */
+  protected abstract Backend backend();
+
+  /** Every {@code .keras} file, whatever is in it. */
+  @TestFactory
+  Stream<DynamicTest> archives() {
+    return each(".keras", this::whole);
+  }
+
+  /** Every legacy {@code .h5} file. */
+  @TestFactory
+  Stream<DynamicTest> legacy() {
+    return each(".h5", this::whole);
+  }
+
+  /** Every weights file, loaded into the model of the same name. */
+  @TestFactory
+  Stream<DynamicTest> weights() {
+    return Stream.concat(each(".weights.h5", this::weights), each("_w.h5", this::weights));
+  }
+
+  /** Files that must be refused, with what the message must say. */
+  @TestFactory
+  Stream<DynamicTest> refused() {
+    return RefusedDialects.FRAGMENTS.entrySet().stream()
+        .map(e -> DynamicTest.dynamicTest(e.getKey(), () -> refused(e.getKey(), e.getValue())));
+  }
+
+  @FunctionalInterface
+  private interface Check {
+    void run(String name, String ending);
+  }
+
+  private static Stream<DynamicTest> each(String ending, Check check) {
+    return WRITERS.stream()
+        .flatMap(
+            writer ->
+                FixtureIndex.names("dialects/" + writer, ending).stream()
+                    .filter(name -> !isWeights(name, ending))
+                    .map(name -> writer + "/" + name))
+        .filter(name -> !RefusedDialects.FRAGMENTS.containsKey(name + ending))
+        .map(name -> DynamicTest.dynamicTest(name + ending, () -> check.run(name, ending)));
+  }
+
+  private static boolean isWeights(String name, String ending) {
+    return ending.equals(".h5") && (name.endsWith(".weights") || name.endsWith("_w"));
+  }
+
+  private void whole(String name, String ending) {
+    check(name, Model.load(bytes(name + ending)));
+  }
+
+  private void weights(String name, String ending) {
+    Model model = Model.load(bytes(name + whole(name)));
+    for (var weight : model.weights()) {
+      weight.assign(NDArray.zeros(weight.dtype(), weight.shape()));
+    }
+    model.loadWeights(bytes(name + ending), LoadOptions.standard());
+    check(name, model);
+  }
+
+  private static String whole(String name) {
+    int slash = name.indexOf('/');
+    String folder = "dialects/" + name.substring(0, slash);
+    return Stream.of(".keras", ".h5")
+        .filter(ending -> FixtureIndex.names(folder, ending).contains(name.substring(slash + 1)))
+        .filter(ending -> !RefusedDialects.FRAGMENTS.containsKey(name + ending))
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("There is no model beside " + name));
+  }
+
+  private void refused(String file, String fragment) {
+    KerasException e = assertThrows(KerasException.class, () -> Model.load(bytes(file)));
+    assertTrue(
+        e.getMessage().contains(fragment),
+        () -> "expected a message with: " + fragment + "\nbut it was: " + e.getMessage());
+  }
+
+  private static byte[] bytes(String file) {
+    return Fixture.resource("dialects/" + file);
+  }
+
+  private void check(String name, Model model) {
+    String samples = name + ".npz";
+    Map<String, NDArray> arrays =
+        Npz.read(ByteSource.of(samples, bytes(samples)), LoadPolicy.strict());
+    List<NDArray> outputs = model.predictor(backend()).run(numbered(arrays, "in_"));
+    List<NDArray> expected = numbered(arrays, "out_");
+    assertEquals(expected.size(), outputs.size(), "outputs");
+    for (int i = 0; i < expected.size(); i++) {
+      NDArray e = typed(expected.get(i), outputs.get(i).dtype());
+      Compare.assertClose(name + " output " + i, e, outputs.get(i), Tolerance.ofModel(e));
+    }
+  }
+
+  /** NumPy knows no bfloat16: such outputs are stored as two bytes each. */
+  private static NDArray typed(NDArray stored, DType dtype) {
+    return dtype == DType.BFLOAT16 && stored.dtype() != dtype
+        ? NDArray.wrap(dtype, stored.shape(), stored.array())
+        : stored;
+  }
+
+  private static List<NDArray> numbered(Map<String, NDArray> arrays, String prefix) {
+    List<NDArray> found = new ArrayList<>();
+    for (int i = 0; arrays.containsKey(prefix + i); i++) {
+      found.add(arrays.get(prefix + i));
+    }
+    return found;
+  }
+}

@@ -1,0 +1,38 @@
+package org.keras4j.conformance;
+
+import java.util.Map;
+
+/** The files of {@link DialectSuite} that no loader can give a meaning to, and what must be said. */
+final class RefusedDialects {
+  private static final String QUANTIZED = "Quantized dtype policies are not supported";
+  private static final String LAMBDA = "Requested the deserialization of a `Lambda` layer";
+  private static final String LOCAL = "Unknown layer: 'LocallyConnected1D'";
+
+  static final Map<String, String> FRAGMENTS =
+      Map.ofEntries(
+          // Python code, and layers of the user's own.
+          Map.entry("tf.keras-2.10.0/lambda.h5", LAMBDA),
+          Map.entry("keras-3.10.0/lambda.h5", LAMBDA),
+          Map.entry("keras-3.10.0/lambda.keras", LAMBDA),
+          Map.entry("tf.keras-2.10.0/custom.h5", "Unknown layer: 'Scale'"),
+          Map.entry("keras-3.3.3/custom.h5", "Unknown layer: 'my_pkg>Blocky'"),
+          // Layers that Keras 3 has not any more.
+          Map.entry("tf.keras-2.10.0/legacy_layers.h5", LOCAL),
+          Map.entry("tf.keras-2.13.1/legacy_layers.h5", LOCAL),
+          Map.entry("tf.keras-2.13.1/legacy_layers.keras", LOCAL),
+          Map.entry("keras-3.3.3/q_int8.h5", QUANTIZED),
+          Map.entry("keras-3.3.3/q_int8.keras", QUANTIZED),
+          Map.entry("keras-3.14.1/q_int4.h5", QUANTIZED),
+          Map.entry("keras-3.14.1/q_int4.keras", QUANTIZED),
+          Map.entry("keras-3.14.1/q_float8.h5", QUANTIZED),
+          Map.entry("keras-3.14.1/q_float8.keras", QUANTIZED),
+          // This format keeps low-rank additions apart; Keras cannot read it back either.
+          Map.entry(
+              "keras-3.14.1/lora.h5", "Weight count mismatch for layer #0 (named dense_6"),
+          // Keras 3.0.5 breaks off while it writes these.
+          Map.entry("keras-3.0.5/nested.h5", "the weights list names 'mid_func/moving_mean'"),
+          Map.entry("keras-3.0.5/rnn.h5", "the weights list names 'input_layer_6'"),
+          Map.entry("keras-3.14.1/npz.keras", "Expected a model.weights.h5 file."));
+
+  private RefusedDialects() {}
+}
