@@ -28,6 +28,7 @@ public final class Initializers implements TypeCatalog {
         VarianceScaling.LECUN_NORMAL,
         VarianceScaling.LECUN_UNIFORM,
         Identity.TYPE,
-        Orthogonal.TYPE);
+        Orthogonal.TYPE,
+        STFT.TYPE);
   }
 }

@@ -14,6 +14,6 @@ public final class PreprocessingLayers implements TypeCatalog {
 
   @Override
   public List<ObjectType<?>> types() {
-    return List.of();
+    return List.of(CenterCrop.TYPE, Normalization.TYPE, Rescaling.TYPE, Resizing.TYPE);
   }
 }
