@@ -14,6 +14,14 @@ public record Tolerance(double absolute, double relative) {
   /** Keras' float64 results come from the same formulas in another order. */
   public static final Tolerance FLOAT64 = new Tolerance(1e-10, 1e-8);
 
+  /**
+   * TensorFlow has some formulas in float64 with a constant in float32; we have it in float64.
+   */
+  public static final Tolerance FLOAT64_WITH_FLOAT32_CONSTANTS = new Tolerance(1e-8, 1e-7);
+
+  /** Integers made from floats: a half may be rounded up or down after the floats' errors. */
+  public static final Tolerance ROUNDED = new Tolerance(1, 0);
+
   /** One unit in the last of 11 bits is 1e-3; layers round at several places, not all alike. */
   public static final Tolerance FLOAT16 = new Tolerance(4e-3, 4e-3);
 

@@ -6,6 +6,7 @@ import org.keras4j.ops.DataFormat;
 import org.keras4j.ops.ImageOps;
 import org.keras4j.ops.Interpolation;
 import org.keras4j.ops.ResizeOps;
+import org.keras4j.ops.ScaleOps;
 import org.keras4j.ops.WarpOps;
 
 /** Operations of {@code keras.src.ops.image}. */
@@ -78,7 +79,45 @@ final class ImageOperations {
                     a.tensor("coordinates"),
                     a.integer("order", 1),
                     fillMode(a),
-                    a.number("fill_value", 0))));
+                    a.number("fill_value", 0))),
+        ROWS.row("SSIM", "image1, image2", ImageOperations::ssim),
+        ROWS.row(
+            "ScaleAndTranslate",
+            "images, output_shape, scale, translation",
+            ImageOperations::scaleAndTranslate));
+  }
+
+  private static Tensor ssim(OperationArguments a) {
+    return ImageOps.ssim(
+        a.tensor("image1"),
+        a.tensor("image2"),
+        a.number("max_val", 1),
+        a.integer("filter_size", 11),
+        a.number("filter_sigma", 1.5),
+        a.number("k1", 0.01),
+        a.number("k2", 0.03),
+        a.dataFormat());
+  }
+
+  private static Tensor scaleAndTranslate(OperationArguments a) {
+    return ScaleOps.scaleAndTranslate(
+        a.tensor("images"),
+        a.shape("output_shape"),
+        a.tensor("scale"),
+        a.tensor("translation"),
+        a.integers("spatial_dims"),
+        method(a),
+        a.flag("antialias", true));
+  }
+
+  /** Keras has several names for a method. */
+  private static Interpolation method(OperationArguments a) {
+    String name = a.string("method", "linear");
+    return switch (name) {
+      case "linear", "bilinear", "trilinear", "triangle" -> Interpolation.BILINEAR;
+      case "cubic", "bicubic", "tricubic" -> Interpolation.BICUBIC;
+      default -> Interpolation.of(name);
+    };
   }
 
   private static boolean isBilinear(OperationArguments a) {

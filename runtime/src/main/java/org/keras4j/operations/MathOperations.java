@@ -2,6 +2,7 @@ package org.keras4j.operations;
 
 import java.util.List;
 import org.keras4j.graph.Tensor;
+import org.keras4j.op.ScatterKind;
 import org.keras4j.ops.FftOps;
 import org.keras4j.ops.IndexOps;
 import org.keras4j.ops.LinalgOps;
@@ -29,10 +30,10 @@ final class MathOperations {
         ROWS.unary("Erfinv", MathOps::erfinv),
         ROWS.unary("Logdet", LinalgOps::logdet),
         ROWS.reduction("Logsumexp", ReduceOps::logsumexp),
-        segments("SegmentSum", IndexOps::segmentSum),
-        segments("SegmentProd", IndexOps::segmentProd),
-        segments("SegmentMax", IndexOps::segmentMax),
-        segments("SegmentMin", IndexOps::segmentMin),
+        segments("SegmentSum", ScatterKind.ADD, IndexOps::segmentSum),
+        segments("SegmentProd", ScatterKind.MULTIPLY, IndexOps::segmentProd),
+        segments("SegmentMax", ScatterKind.MAX, IndexOps::segmentMax),
+        segments("SegmentMin", ScatterKind.MIN, IndexOps::segmentMin),
         ROWS.row("TopK", "x", MathOperations::topK),
         ROWS.row(
             "InTopK",
@@ -54,13 +55,21 @@ final class MathOperations {
         ROWS.row("ISTFT", "x", MathOperations::istft));
   }
 
-  private static OperationType segments(String className, Segments function) {
+  /** Without {@code num_segments} there are as many as the ids ask. */
+  private static OperationType segments(String className, ScatterKind kind, Segments function) {
     return ROWS.row(
         className,
         "data, segment_ids",
-        a ->
-            function.apply(
-                a.tensor("data"), a.tensor("segment_ids"), a.integer("num_segments", 1)));
+        a -> {
+          Tensor data = a.tensor("data");
+          Tensor ids = a.tensor("segment_ids");
+          if (a.has("num_segments")) {
+            return function.apply(data, ids, a.integer("num_segments", 0));
+          }
+          return a.flag("sorted", false)
+              ? IndexOps.sortedSegments(data, ids, kind)
+              : IndexOps.segments(data, ids, kind);
+        });
   }
 
   private static List<Tensor> topK(OperationArguments a) {

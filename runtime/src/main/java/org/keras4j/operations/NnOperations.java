@@ -4,8 +4,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.keras4j.graph.Tensor;
 import org.keras4j.ops.AttentionOps;
-import org.keras4j.ops.LossOps;
+import org.keras4j.ops.CtcOps;
 import org.keras4j.ops.IndexOps;
+import org.keras4j.ops.LossOps;
 import org.keras4j.ops.NnOps;
 import org.keras4j.ops.NormalizationOps;
 import org.keras4j.tensor.DType;
@@ -84,6 +85,17 @@ final class NnOperations {
                     a.flag("from_logits", false),
                     a.integer("axis", -1))),
         ROWS.row(
+            "CTCLoss",
+            "target, output, target_length, output_length",
+            a ->
+                CtcOps.ctcLoss(
+                    a.tensor("target"),
+                    a.tensor("output"),
+                    a.tensor("target_length"),
+                    a.tensor("output_length"),
+                    a.integer("mask_index", 0))),
+        ROWS.row("CTCDecode", "inputs, sequence_lengths", NnOperations::ctcDecode),
+        ROWS.row(
             "BatchNorm",
             "x, mean, variance, offset, scale",
             a ->
@@ -132,6 +144,21 @@ final class NnOperations {
             "DotProductAttention",
             "query, key, value, bias, mask, scale",
             NnOperations::dotProductAttention));
+  }
+
+  private static List<Tensor> ctcDecode(OperationArguments a) {
+    Tensor inputs = a.tensor("inputs");
+    Tensor lengths = a.tensor("sequence_lengths");
+    int maskIndex = a.integer("mask_index", 0);
+    String strategy = a.string("strategy", "greedy");
+    if (strategy.equals("greedy")) {
+      return CtcOps.ctcGreedyDecode(inputs, lengths, a.flag("merge_repeated", true), maskIndex);
+    }
+    if (!strategy.equals("beam_search")) {
+      throw a.wrong("strategy", "'greedy' or 'beam_search'");
+    }
+    return CtcOps.ctcBeamSearchDecode(
+        inputs, lengths, a.integer("beam_width", 100), a.integer("top_paths", 1), maskIndex);
   }
 
   private static int[] axes(OperationArguments a) {

@@ -2,11 +2,14 @@ package org.keras4j.operations;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.keras4j.config.ConfigException;
+import org.keras4j.graph.Constant;
 import org.keras4j.graph.Tensor;
+import org.keras4j.ops.DTypes;
 import org.keras4j.ops.IndexOps;
+import org.keras4j.ops.JoinOps;
 import org.keras4j.ops.ShapeOps;
 import org.keras4j.ops.SortOps;
+import org.keras4j.tensor.Shape;
 
 /** Indexing, sorting and counting of {@code keras.src.ops.numpy}. */
 final class NumpyIndexOperations {
@@ -81,21 +84,32 @@ final class NumpyIndexOperations {
 
   private static Object unique(OperationArguments a) {
     if (a.has("axis")) {
-      throw new ConfigException("Unique: only `axis=None` is supported. Received: " + a.get("axis", null));
+      throw a.wrong("axis", "None (unique slices are not supported)");
     }
     SortOps.UniqueResult all = SortOps.unique(a.tensor("x"));
     List<Tensor> results = new ArrayList<>();
-    results.add(all.values());
+    results.add(sized(a, all.values(), a.tensorOrNull("fill_value"), 0));
     if (a.flag("return_index", false)) {
-      results.add(all.index());
+      results.add(sized(a, all.index(), null, 1));
     }
     if (a.flag("return_inverse", false)) {
       results.add(all.inverse());
     }
     if (a.flag("return_counts", false)) {
-      results.add(all.counts());
+      results.add(sized(a, all.counts(), null, 0));
     }
     return results.size() == 1 ? results.get(0) : results;
+  }
+
+  /** Cut, or filled up with {@code fill} (null: {@code otherwise}), to the argument {@code size}. */
+  private static Tensor sized(OperationArguments a, Tensor x, Tensor fill, int otherwise) {
+    if (!a.has("size")) {
+      return x;
+    }
+    int size = a.integer("size", 0);
+    Tensor value = fill == null ? Constant.scalar(x.dtype(), otherwise) : DTypes.cast(fill, x.dtype());
+    Tensor more = ShapeOps.broadcastTo(value, Shape.of(size));
+    return ShapeOps.slice(JoinOps.concatenate(List.of(x, more), 0), List.of(0), List.of(size));
   }
 
   private static List<Tensor> histogram(OperationArguments a) {

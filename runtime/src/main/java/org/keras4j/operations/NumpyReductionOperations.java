@@ -60,7 +60,12 @@ final class NumpyReductionOperations {
         position("Argmin", ReduceOps::argmin),
         running("Cumsum", ReduceOps::cumsum),
         running("Cumprod", ReduceOps::cumprod),
-        quantile("Quantile", 1, StatisticsOps::quantile),
+        quantile(
+            "Quantile",
+            1,
+            // Keras' node does not pass its method on.
+            (x, q, axes, method, keepDims) ->
+                StatisticsOps.quantile(x, q, axes, StatisticsOps.Method.LINEAR, keepDims)),
         quantile("Percentile", 100, StatisticsOps::quantile));
   }
 

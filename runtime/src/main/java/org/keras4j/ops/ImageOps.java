@@ -15,6 +15,7 @@ import static org.keras4j.ops.Arith.where;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.keras4j.graph.Constant;
 import org.keras4j.graph.Tensor;
 import org.keras4j.op.CompareOp;
@@ -218,6 +219,54 @@ public final class ImageOps {
     Tensor dy = dataFormat.fromLast(filter(reflected, vertical, 3, 3, Padding.VALID));
     Tensor dx = dataFormat.fromLast(filter(reflected, horizontal, 3, 3, Padding.VALID));
     return Arith.concat(-1, Arith.expandDims(dy, -1), Arith.expandDims(dx, -1));
+  }
+
+  /**
+   * Structural similarity of two images or batches, one value an image. Keras: {@code
+   * keras.ops.image.ssim} (defaults: maxVal 1, filterSize 11, filterSigma 1.5, k1 0.01, k2 0.03).
+   *
+   * @param maxVal the range of the values
+   * @param filterSize of the Gaussian window, whose standard deviation is {@code filterSigma}
+   */
+  public static Tensor ssim(
+      Tensor image1,
+      Tensor image2,
+      double maxVal,
+      int filterSize,
+      double filterSigma,
+      double k1,
+      double k2,
+      DataFormat dataFormat) {
+    requireImages(image1);
+    requireImages(image2);
+    boolean single = image1.rank() == 3;
+    Tensor a = DTypes.toFloat(dataFormat.toLast(single ? Arith.expandDims(image1, 0) : image1));
+    Tensor b = DTypes.toFloat(dataFormat.toLast(single ? Arith.expandDims(image2, 0) : image2));
+    double[] bell = bell(filterSize, filterSigma);
+    double[] kernel = new double[filterSize * filterSize];
+    for (int i = 0; i < kernel.length; i++) {
+      kernel[i] = bell[i / filterSize] * bell[i % filterSize];
+    }
+    UnaryOperator<Tensor> mean = x -> filter(x, kernel, filterSize, filterSize, Padding.VALID);
+    Tensor meanA = mean.apply(a);
+    Tensor meanB = mean.apply(b);
+    Tensor squareA = Arith.mul(meanA, meanA);
+    Tensor squareB = Arith.mul(meanB, meanB);
+    Tensor product = Arith.mul(meanA, meanB);
+    Tensor varianceA = Arith.sub(mean.apply(Arith.mul(a, a)), squareA);
+    Tensor varianceB = Arith.sub(mean.apply(Arith.mul(b, b)), squareB);
+    Tensor covariance = Arith.sub(mean.apply(Arith.mul(a, b)), product);
+    double c1 = k1 * maxVal * k1 * maxVal;
+    double c2 = k2 * maxVal * k2 * maxVal;
+    Tensor luminance =
+        Arith.div(
+            Arith.add(Arith.mul(product, 2), c1), Arith.add(Arith.add(squareA, squareB), c1));
+    Tensor contrast =
+        Arith.div(
+            Arith.add(Arith.mul(covariance, 2), c2),
+            Arith.add(Arith.add(varianceA, varianceB), c2));
+    Tensor result = Arith.mean(Arith.mul(luminance, contrast), false, 1, 2, 3);
+    return DTypes.cast(single ? Arith.squeeze(result, 0) : result, image1.dtype());
   }
 
   /** The same filter for each channel of channels-last images. */

@@ -12,6 +12,7 @@ import org.keras4j.op.DynamicSlice;
 import org.keras4j.op.DynamicUpdateSlice;
 import org.keras4j.op.Gather;
 import org.keras4j.op.GatherElements;
+import org.keras4j.op.FillLike;
 import org.keras4j.op.GetItem;
 import org.keras4j.op.NonZero;
 import org.keras4j.op.Reduce;
@@ -167,6 +168,42 @@ public final class IndexOps {
   public static Tensor segmentMin(Tensor x, Tensor segmentIds, int numSegments) {
     double highest = Limits.highest(x.dtype());
     return segments(ScatterKind.MIN, x, segmentIds, numSegments, highest);
+  }
+
+  /**
+   * As the forms above with as many segments as the largest id asks, known when the graph runs.
+   *
+   * @param kind ADD, MULTIPLY, MAX or MIN
+   */
+  public static Tensor segments(Tensor x, Tensor segmentIds, ScatterKind kind) {
+    double neutral =
+        switch (kind) {
+          case MULTIPLY -> 1;
+          case MAX -> Limits.lowest(x.dtype());
+          case MIN -> Limits.highest(x.dtype());
+          default -> 0;
+        };
+    Tensor counts = SortOps.bincount(segmentIds, null, 0);
+    Tensor start = new FillLike(x.dtype(), neutral).emit(counts);
+    for (int i = 1; i < x.rank(); i++) {
+      start = ShapeOps.expandDims(start, -1);
+    }
+    Tensor row = ReduceOps.sum(CreationOps.zerosLike(x), List.of(0), true);
+    return new ScatterNd(kind)
+        .on(MathOps.add(start, row), ShapeOps.expandDims(segmentIds, -1), x);
+  }
+
+  /** As {@link #segments}, for ascending ids: as in TensorFlow, an empty segment then gives 0. */
+  public static Tensor sortedSegments(Tensor x, Tensor segmentIds, ScatterKind kind) {
+    Tensor result = segments(x, segmentIds, kind);
+    if (kind != ScatterKind.MAX && kind != ScatterKind.MIN) {
+      return result;
+    }
+    Tensor empty = LogicOps.equal(SortOps.bincount(segmentIds, null, 0), 0);
+    for (int i = 1; i < x.rank(); i++) {
+      empty = ShapeOps.expandDims(empty, -1);
+    }
+    return LogicOps.where(empty, scalar(x.dtype(), 0), result);
   }
 
   private static Tensor segments(

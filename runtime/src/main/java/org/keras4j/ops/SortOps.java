@@ -54,7 +54,8 @@ public final class SortOps {
   public static Tensor inTopK(Tensor targets, Tensor predictions, int k) {
     Tensor target = IndexOps.takeAlongAxis(predictions, ShapeOps.expandDims(targets, -1), -1);
     Tensor better = ReduceOps.countNonzero(LogicOps.greater(predictions, target), -1);
-    Tensor finite = LogicOps.isfinite(ShapeOps.squeeze(target, -1));
+    // As TensorFlow: nothing can be said of a row that holds NaN or an infinity.
+    Tensor finite = ReduceOps.all(LogicOps.isfinite(predictions), -1);
     return LogicOps.logicalAnd(finite, LogicOps.less(better, k));
   }
 

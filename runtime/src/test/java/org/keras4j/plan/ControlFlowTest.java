@@ -117,8 +117,7 @@ class ControlFlowTest {
   @Test
   void branchesWithShapesThatDependOnDataAreInterpretedAlone() {
     Tensor a = input(4);
-    Tensor found =
-        new NonZero().on(CompareOp.GREATER.on(a, Constant.scalar(DType.FLOAT32, 0)));
+    Tensor found = new NonZero().on(CompareOp.GREATER.on(a, Constant.scalar(DType.FLOAT32, 0)));
     Tensor sum = new Reduce(ReduceKind.SUM, List.of(0), false).on(found);
     Tensor b = input(4);
     GraphFunction positive = GraphFunction.of(List.of(a), List.of(sum));

@@ -4,6 +4,7 @@ import org.keras4j.config.Arg;
 import org.keras4j.config.Config;
 import org.keras4j.config.ConfigException;
 import org.keras4j.graph.Tensor;
+import org.keras4j.layers.LayerArgs;
 import org.keras4j.layers.LayerType;
 import org.keras4j.ops.ConvolutionOps;
 import org.keras4j.ops.DataFormat;
@@ -14,6 +15,9 @@ import org.keras4j.tensor.ShapeException;
 abstract class BaseConv extends KernelConvolution {
   public static final Arg<Integer> GROUPS =
       Arg.integer("groups", 1).that(groups -> groups > 0, "a positive integer");
+
+  private static final Arg<Object> LORA_RANK = LayerArgs.noLora("lora_rank");
+  private static final Arg<Object> LORA_ALPHA = LayerArgs.noLora("lora_alpha");
 
   BaseConv(LayerType<?> type, Config config, WindowArgs window) {
     super(type, config, window);
@@ -28,7 +32,7 @@ abstract class BaseConv extends KernelConvolution {
   }
 
   static Arg<?>[] convArguments(WindowArgs window) {
-    return arguments(window, FILTERS, GROUPS, KERNEL);
+    return arguments(window, FILTERS, GROUPS, KERNEL, LORA_RANK, LORA_ALPHA);
   }
 
   @Override

@@ -16,11 +16,8 @@ abstract class BaseConvLSTM extends RecurrentLayer {
   public static final Arg<Integer> FILTERS = ConvLSTMCell.FILTERS;
   public static final Arg<DataFormat> DATA_FORMAT = ConvLSTMCell.DATA_FORMAT;
 
-  private final int rank;
-
   BaseConvLSTM(LayerType<?> type, Config config, WindowArgs window) {
-    super(type, config, cell(window, config));
-    this.rank = window.rank();
+    super(type, config, cell(window, config), InputSpec.rank(window.rank() + 3));
   }
 
   private static ConvLSTMCell cell(WindowArgs window, Config config) {
@@ -29,36 +26,7 @@ abstract class BaseConvLSTM extends RecurrentLayer {
   }
 
   static Arg<?>[] arguments(WindowArgs window) {
-    return new Arg<?>[] {
-      RnnArgs.RETURN_SEQUENCES,
-      RnnArgs.RETURN_STATE,
-      RnnArgs.GO_BACKWARDS,
-      RnnArgs.STATEFUL,
-      RnnArgs.UNROLL,
-      RnnArgs.ZERO_OUTPUT_FOR_MASK,
-      FILTERS,
-      window.kernelSize(),
-      window.strides(),
-      window.padding(),
-      DATA_FORMAT,
-      window.dilationRate(),
-      RnnArgs.ACTIVATION,
-      RnnArgs.RECURRENT_ACTIVATION,
-      RnnArgs.USE_BIAS,
-      RnnArgs.KERNEL,
-      RnnArgs.RECURRENT,
-      RnnArgs.BIAS,
-      RnnArgs.UNIT_FORGET_BIAS,
-      ACTIVITY_REGULARIZER,
-      RnnArgs.DROPOUT,
-      RnnArgs.RECURRENT_DROPOUT,
-      RnnArgs.SEED
-    };
-  }
-
-  @Override
-  InputSpec sequenceSpec() {
-    return InputSpec.rank(rank + 3);
+    return RnnArgs.sequence(ConvLSTMCell.arguments(window, ACTIVITY_REGULARIZER));
   }
 
   /** The setters of {@link ConvLSTM1D}, {@link ConvLSTM2D} and {@link ConvLSTM3D}. */

@@ -1,5 +1,7 @@
 package org.keras4j.layers.rnn;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.keras4j.config.Arg;
@@ -52,27 +54,31 @@ final class ConvLSTMCell extends ProjectedCell {
     }
   }
 
+  /** The type over some spatial axes; Keras has none of its own that files could name. */
   static LayerType<ConvLSTMCell> type(WindowArgs window) {
     return LayerType.of(
         "keras.src.layers.rnn.conv_lstm",
         "ConvLSTMCell",
         config -> new ConvLSTMCell(window, config),
-        FILTERS,
-        window.kernelSize(),
-        window.strides(),
-        window.padding(),
-        DATA_FORMAT,
-        window.dilationRate(),
-        RnnArgs.ACTIVATION,
-        RnnArgs.RECURRENT_ACTIVATION,
-        RnnArgs.USE_BIAS,
-        RnnArgs.KERNEL,
-        RnnArgs.RECURRENT,
-        RnnArgs.BIAS,
-        RnnArgs.UNIT_FORGET_BIAS,
-        RnnArgs.DROPOUT,
-        RnnArgs.RECURRENT_DROPOUT,
-        RnnArgs.SEED);
+        arguments(window));
+  }
+
+  /** The arguments of the cell, or of a layer that makes one, and more. */
+  static Arg<?>[] arguments(WindowArgs window, Arg<?>... more) {
+    List<Arg<?>> args =
+        new ArrayList<>(
+            List.of(
+                FILTERS,
+                window.kernelSize(),
+                window.strides(),
+                window.padding(),
+                DATA_FORMAT,
+                window.dilationRate(),
+                RnnArgs.RECURRENT_ACTIVATION,
+                RnnArgs.UNIT_FORGET_BIAS,
+                RnnArgs.SEED));
+    args.addAll(Arrays.asList(RnnArgs.weights(more)));
+    return args.toArray(Arg<?>[]::new);
   }
 
   @Override

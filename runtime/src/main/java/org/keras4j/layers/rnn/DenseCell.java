@@ -64,6 +64,11 @@ abstract class DenseCell extends ProjectedCell {
     return ctx.read(recurrentKernel);
   }
 
+  @Override
+  List<Tensor> sequenceWeights(CallContext ctx) {
+    return List.of(recurrentKernel(ctx));
+  }
+
   /** The bias; null without one. */
   final Tensor bias(CallContext ctx) {
     return bias == null ? null : ctx.read(bias);

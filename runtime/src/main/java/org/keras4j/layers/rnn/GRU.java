@@ -17,38 +17,25 @@ public final class GRU extends RecurrentLayer {
           "keras.layers",
           "GRU",
           GRU::new,
-          RnnArgs.RETURN_SEQUENCES,
-          RnnArgs.RETURN_STATE,
-          RnnArgs.GO_BACKWARDS,
-          RnnArgs.STATEFUL,
-          RnnArgs.UNROLL,
-          RnnArgs.ZERO_OUTPUT_FOR_MASK,
-          RnnArgs.UNITS,
-          RnnArgs.ACTIVATION,
-          RnnArgs.RECURRENT_ACTIVATION,
-          RnnArgs.USE_BIAS,
-          RnnArgs.KERNEL,
-          RnnArgs.RECURRENT,
-          RnnArgs.BIAS,
-          ACTIVITY_REGULARIZER,
-          RnnArgs.DROPOUT,
-          RnnArgs.RECURRENT_DROPOUT,
-          RnnArgs.RESET_AFTER,
-          RnnArgs.SEED,
-          RnnArgs.USE_CUDNN);
+          RnnArgs.sequence(
+              RnnArgs.dense(
+                  RnnArgs.RECURRENT_ACTIVATION,
+                  RnnArgs.RESET_AFTER,
+                  ACTIVITY_REGULARIZER,
+                  RnnArgs.SEED,
+                  RnnArgs.USE_CUDNN)));
 
   private GRU(Config config) {
-    super(TYPE, config, GRUCell.TYPE.create(cellConfig("gru_cell", GRUCell.TYPE, config)));
+    super(
+        TYPE,
+        config,
+        GRUCell.TYPE.create(cellConfig("gru_cell", GRUCell.TYPE, config)),
+        InputSpec.rank(3));
   }
 
   /** A builder for a layer with this many outputs. */
   public static Builder units(int units) {
     return new Builder().set(RnnArgs.UNITS, units);
-  }
-
-  @Override
-  InputSpec sequenceSpec() {
-    return InputSpec.rank(3);
   }
 
   /** Sets the arguments of a {@link GRU}. */

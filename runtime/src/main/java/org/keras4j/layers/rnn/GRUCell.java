@@ -4,9 +4,9 @@ import static org.keras4j.layers.rnn.RnnArgs.ACTIVATION;
 import static org.keras4j.layers.rnn.RnnArgs.RECURRENT_ACTIVATION;
 import static org.keras4j.layers.rnn.RnnArgs.RESET_AFTER;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.keras4j.config.Config;
+import org.keras4j.graph.Op;
 import org.keras4j.graph.Tensor;
 import org.keras4j.layers.CallContext;
 import org.keras4j.layers.LayerType;
@@ -32,17 +32,7 @@ public final class GRUCell extends DenseCell {
           "keras.layers",
           "GRUCell",
           GRUCell::new,
-          RnnArgs.UNITS,
-          ACTIVATION,
-          RECURRENT_ACTIVATION,
-          RnnArgs.USE_BIAS,
-          RnnArgs.KERNEL,
-          RnnArgs.RECURRENT,
-          RnnArgs.BIAS,
-          RnnArgs.DROPOUT,
-          RnnArgs.RECURRENT_DROPOUT,
-          RESET_AFTER,
-          RnnArgs.SEED);
+          RnnArgs.dense(RECURRENT_ACTIVATION, RESET_AFTER, RnnArgs.SEED));
 
   private GRUCell(Config config) {
     super(TYPE, config);
@@ -109,27 +99,19 @@ public final class GRUCell extends DenseCell {
   }
 
   @Override
-  List<Tensor> fused(
-      CallContext ctx,
-      Tensor projected,
-      List<Tensor> states,
-      Tensor mask,
-      SequenceOptions options) {
+  Op sequenceOp(SequenceOptions options) {
     RnnActivation activation = FusedActivations.of(get(ACTIVATION));
     RnnActivation recurrent = FusedActivations.of(get(RECURRENT_ACTIVATION));
-    if (activation == null || recurrent == null || dropsStates(ctx)) {
-      return null;
-    }
-    List<Tensor> inputs = new ArrayList<>(List.of(projected, states.get(0), recurrentKernel(ctx)));
+    boolean known = activation != null && recurrent != null;
+    boolean after = get(RESET_AFTER);
+    boolean bias = after && get(RnnArgs.USE_BIAS);
+    return known ? new GruSequence(activation, recurrent, after, bias, options) : null;
+  }
+
+  @Override
+  List<Tensor> sequenceWeights(CallContext ctx) {
     Tensor bias = recurrentBias(ctx);
-    if (bias != null) {
-      inputs.add(bias);
-    }
-    if (mask != null) {
-      inputs.add(mask);
-    }
-    return new GruSequence(activation, recurrent, get(RESET_AFTER), bias != null, options)
-        .call(inputs);
+    return bias == null ? super.sequenceWeights(ctx) : List.of(recurrentKernel(ctx), bias);
   }
 
   /** Sets the arguments of a {@link GRUCell}. */

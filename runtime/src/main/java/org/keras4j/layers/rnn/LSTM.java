@@ -21,38 +21,25 @@ public final class LSTM extends RecurrentLayer {
           "keras.layers",
           "LSTM",
           LSTM::new,
-          RnnArgs.RETURN_SEQUENCES,
-          RnnArgs.RETURN_STATE,
-          RnnArgs.GO_BACKWARDS,
-          RnnArgs.STATEFUL,
-          RnnArgs.UNROLL,
-          RnnArgs.ZERO_OUTPUT_FOR_MASK,
-          RnnArgs.UNITS,
-          RnnArgs.ACTIVATION,
-          RnnArgs.RECURRENT_ACTIVATION,
-          RnnArgs.USE_BIAS,
-          RnnArgs.KERNEL,
-          RnnArgs.RECURRENT,
-          RnnArgs.BIAS,
-          RnnArgs.UNIT_FORGET_BIAS,
-          ACTIVITY_REGULARIZER,
-          RnnArgs.DROPOUT,
-          RnnArgs.RECURRENT_DROPOUT,
-          RnnArgs.SEED,
-          RnnArgs.USE_CUDNN);
+          RnnArgs.sequence(
+              RnnArgs.dense(
+                  RnnArgs.RECURRENT_ACTIVATION,
+                  RnnArgs.UNIT_FORGET_BIAS,
+                  ACTIVITY_REGULARIZER,
+                  RnnArgs.SEED,
+                  RnnArgs.USE_CUDNN)));
 
   private LSTM(Config config) {
-    super(TYPE, config, LSTMCell.TYPE.create(cellConfig("lstm_cell", LSTMCell.TYPE, config)));
+    super(
+        TYPE,
+        config,
+        LSTMCell.TYPE.create(cellConfig("lstm_cell", LSTMCell.TYPE, config)),
+        InputSpec.rank(3));
   }
 
   /** A builder for a layer with this many outputs. */
   public static Builder units(int units) {
     return new Builder().set(RnnArgs.UNITS, units);
-  }
-
-  @Override
-  InputSpec sequenceSpec() {
-    return InputSpec.rank(3);
   }
 
   /** Sets the arguments of an {@link LSTM}. */

@@ -3,9 +3,9 @@ package org.keras4j.layers.rnn;
 import static org.keras4j.layers.rnn.RnnArgs.ACTIVATION;
 import static org.keras4j.layers.rnn.RnnArgs.RECURRENT_ACTIVATION;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.keras4j.config.Config;
+import org.keras4j.graph.Op;
 import org.keras4j.graph.Tensor;
 import org.keras4j.layers.CallContext;
 import org.keras4j.layers.LayerType;
@@ -31,17 +31,7 @@ public final class LSTMCell extends DenseCell {
           "keras.layers",
           "LSTMCell",
           LSTMCell::new,
-          RnnArgs.UNITS,
-          ACTIVATION,
-          RECURRENT_ACTIVATION,
-          RnnArgs.USE_BIAS,
-          RnnArgs.UNIT_FORGET_BIAS,
-          RnnArgs.KERNEL,
-          RnnArgs.RECURRENT,
-          RnnArgs.BIAS,
-          RnnArgs.DROPOUT,
-          RnnArgs.RECURRENT_DROPOUT,
-          RnnArgs.SEED);
+          RnnArgs.dense(RECURRENT_ACTIVATION, RnnArgs.UNIT_FORGET_BIAS, RnnArgs.SEED));
 
   private LSTMCell(Config config) {
     super(TYPE, config);
@@ -79,23 +69,11 @@ public final class LSTMCell extends DenseCell {
   }
 
   @Override
-  List<Tensor> fused(
-      CallContext ctx,
-      Tensor projected,
-      List<Tensor> states,
-      Tensor mask,
-      SequenceOptions options) {
+  Op sequenceOp(SequenceOptions options) {
     RnnActivation activation = FusedActivations.of(get(ACTIVATION));
     RnnActivation recurrent = FusedActivations.of(get(RECURRENT_ACTIVATION));
-    if (activation == null || recurrent == null || dropsStates(ctx)) {
-      return null;
-    }
-    List<Tensor> inputs = new ArrayList<>(List.of(projected, states.get(0), states.get(1)));
-    inputs.add(recurrentKernel(ctx));
-    if (mask != null) {
-      inputs.add(mask);
-    }
-    return new LstmSequence(activation, recurrent, options).call(inputs);
+    boolean known = activation != null && recurrent != null;
+    return known ? new LstmSequence(activation, recurrent, options) : null;
   }
 
   /** Sets the arguments of an {@link LSTMCell}. */

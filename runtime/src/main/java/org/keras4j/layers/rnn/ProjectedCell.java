@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.keras4j.config.Arg;
 import org.keras4j.config.Config;
+import org.keras4j.graph.Op;
 import org.keras4j.graph.Tensor;
 import org.keras4j.layers.BuildContext;
 import org.keras4j.layers.CallContext;
@@ -43,17 +44,42 @@ abstract class ProjectedCell extends Cell {
   abstract Step advance(CallContext ctx, Tensor projected, List<Tensor> states);
 
   /**
-   * The whole loop as one op: output, then last states; null if no op does exactly that.
+   * The op that does the whole loop of {@link #advance}; null if none does exactly that. Its inputs
+   * are projection, states, {@link #sequenceWeights} and mask; its outputs are the output and the
+   * states.
+   */
+  Op sequenceOp(SequenceOptions options) {
+    return null;
+  }
+
+  /** The weights that {@link #sequenceOp} takes. */
+  List<Tensor> sequenceWeights(CallContext ctx) {
+    return List.of();
+  }
+
+  /**
+   * The whole loop as one op: output, then last states; null if it takes a loop of steps.
    *
    * @param mask null for none
    */
-  List<Tensor> fused(
+  final List<Tensor> fused(
       CallContext ctx,
       Tensor projected,
       List<Tensor> states,
       Tensor mask,
       SequenceOptions options) {
-    return null;
+    boolean dropsStates = ctx.training() && drops(get(RnnArgs.RECURRENT_DROPOUT));
+    Op op = dropsStates ? null : sequenceOp(options);
+    if (op == null) {
+      return null;
+    }
+    List<Tensor> inputs = new ArrayList<>(List.of(projected));
+    inputs.addAll(states);
+    inputs.addAll(sequenceWeights(ctx));
+    if (mask != null) {
+      inputs.add(mask);
+    }
+    return op.call(inputs);
   }
 
   /** A product of inputs or states with a part of a kernel, such as a matrix product. */
@@ -80,11 +106,6 @@ abstract class ProjectedCell extends Cell {
   /** How many masks are drawn for a tensor: one for all gates, or one for each. */
   int maskCount() {
     return get(RnnArgs.RECURRENT_DROPOUT) > 0 ? gates() : 1;
-  }
-
-  /** Whether steps have dropout of their own, which the fused ops do not have. */
-  final boolean dropsStates(CallContext ctx) {
-    return ctx.training() && drops(get(RnnArgs.RECURRENT_DROPOUT));
   }
 
   /** {@code x} with dropout times the kernel, which holds the gates along its last axis. */

@@ -5,6 +5,7 @@ import org.keras4j.config.Arg;
 import org.keras4j.config.Codec;
 import org.keras4j.config.Config;
 import org.keras4j.config.ReadContext;
+import org.keras4j.layers.InputSpec;
 import org.keras4j.layers.Layer;
 import org.keras4j.layers.LayerArgs;
 import org.keras4j.layers.LayerBuilder;
@@ -26,20 +27,10 @@ public final class RNN extends RecurrentLayer {
           .that(Cell.class::isInstance, "a cell, such as LSTMCell or a subclass of Cell");
 
   public static final LayerType<RNN> TYPE =
-      LayerType.of(
-          "keras.layers",
-          "RNN",
-          RNN::new,
-          RnnArgs.RETURN_SEQUENCES,
-          RnnArgs.RETURN_STATE,
-          RnnArgs.GO_BACKWARDS,
-          RnnArgs.STATEFUL,
-          RnnArgs.UNROLL,
-          RnnArgs.ZERO_OUTPUT_FOR_MASK,
-          CELL);
+      LayerType.of("keras.layers", "RNN", RNN::new, RnnArgs.sequence(CELL));
 
   private RNN(Config config) {
-    super(TYPE, config, (Cell) config.get(CELL));
+    super(TYPE, config, (Cell) config.get(CELL), InputSpec.minRank(2));
   }
 
   /** A builder for a layer that steps with this cell. */

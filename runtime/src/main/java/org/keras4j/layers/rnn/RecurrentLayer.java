@@ -18,6 +18,7 @@ import org.keras4j.layers.Layer;
 import org.keras4j.layers.LayerType;
 import org.keras4j.layers.Structures;
 import org.keras4j.op.Cast;
+import org.keras4j.op.Reverse;
 import org.keras4j.op.SequenceOptions;
 import org.keras4j.tensor.DType;
 import org.keras4j.tensor.KerasException;
@@ -33,11 +34,14 @@ import org.keras4j.tensor.Shape;
  * in the list of inputs. {@code mask}, bool {@code (batch, steps)}, tells which steps count.
  */
 public abstract class RecurrentLayer extends Layer {
+  private final InputSpec spec; // of the sequence; states may follow it in the list of inputs
   private final Cell cell;
   private List<Variable> states = List.of();
 
-  RecurrentLayer(LayerType<?> type, Config config, Cell cell) {
+  /** A layer whose sequences must look like {@code spec}. */
+  RecurrentLayer(LayerType<?> type, Config config, Cell cell, InputSpec spec) {
     super(type, config);
+    this.spec = spec;
     this.cell = child("cell", cell);
   }
 
@@ -73,11 +77,6 @@ public abstract class RecurrentLayer extends Layer {
     states.forEach(state -> state.assign(NDArray.zeros(state.dtype(), state.shape())));
   }
 
-  /** What the sequence must look like. */
-  InputSpec sequenceSpec() {
-    return InputSpec.minRank(2);
-  }
-
   @Override
   protected final boolean supportsMasking() {
     return true;
@@ -90,7 +89,7 @@ public abstract class RecurrentLayer extends Layer {
 
   @Override
   protected final void build(BuildContext ctx, Shape input) {
-    sequenceSpec().check(name(), 0, input);
+    spec.check(name(), 0, input);
     ctx.build(cell, input.removeDim(1));
     if (get(RnnArgs.STATEFUL)) {
       if (!input.isKnown(0)) {
@@ -135,17 +134,62 @@ public abstract class RecurrentLayer extends Layer {
             get(RnnArgs.GO_BACKWARDS),
             mask != null,
             get(RnnArgs.ZERO_OUTPUT_FOR_MASK));
-    Tensor zeros = BatchFill.zeros(sequence, cell.computeDType(), cell.outputShape());
-    if (cell instanceof ProjectedCell projected && cell.computeDType() == computeDType()) {
-      Tensor x = projected.project(ctx, sequence, true);
-      List<Tensor> fused = projected.fused(ctx, x, first, mask, options);
+    return cell instanceof StackedRNNCells stack
+        ? stackLoop(ctx, stack, sequence, first, mask, options)
+        : cellLoop(ctx, cell, sequence, first, mask, options);
+  }
+
+  /**
+   * Each cell over the whole sequence before the next: the same numbers as step by step, as states
+   * do not change in masked steps, and the output of those does not depend on their inputs.
+   */
+  private List<Tensor> stackLoop(
+      CallContext ctx,
+      StackedRNNCells stack,
+      Tensor sequence,
+      List<Tensor> first,
+      Tensor mask,
+      SequenceOptions options) {
+    SequenceOptions inner = new SequenceOptions(true, options.goBackwards(), mask != null, false);
+    List<Cell> cells = stack.cells();
+    Tensor x = sequence;
+    List<Tensor> last = new ArrayList<>();
+    for (int i = 0; i < cells.size(); i++) {
+      Cell next = cells.get(i);
+      boolean top = i == cells.size() - 1;
+      int count = next.stateShapes().size();
+      List<Tensor> states = first.subList(last.size(), last.size() + count);
+      List<Tensor> results = cellLoop(ctx, next, x, states, mask, top ? options : inner);
+      Tensor output = results.get(0);
+      x = !top && options.goBackwards() ? new Reverse(List.of(1)).on(output) : output;
+      last.addAll(results.subList(1, results.size()));
+    }
+    List<Tensor> all = new ArrayList<>(List.of(x));
+    all.addAll(last);
+    return all;
+  }
+
+  private List<Tensor> cellLoop(
+      CallContext ctx,
+      Cell cell,
+      Tensor sequence,
+      List<Tensor> first,
+      Tensor mask,
+      SequenceOptions options) {
+    DType dtype = cell.computeDType();
+    Tensor x = CallContext.cast(sequence, dtype);
+    List<Tensor> states = first.stream().map(s -> CallContext.cast(s, dtype)).toList();
+    Tensor zeros = BatchFill.zeros(x, dtype, cell.outputShape());
+    if (cell instanceof ProjectedCell projected && dtype == computeDType()) {
+      Tensor projection = projected.project(ctx, x, true);
+      List<Tensor> fused = projected.fused(ctx, projection, states, mask, options);
       return fused != null
           ? fused
-          : new StepLoop((step, states) -> projected.advance(ctx, step, states), options)
-              .run(x, first, mask, zeros);
+          : new StepLoop((step, before) -> projected.advance(ctx, step, before), options)
+              .run(projection, states, mask, zeros);
     }
-    return new StepLoop((step, states) -> Cell.call(ctx, cell, step, states), options)
-        .run(sequence, first, mask, zeros);
+    return new StepLoop((step, before) -> Cell.call(ctx, cell, step, before), options)
+        .run(x, states, mask, zeros);
   }
 
   private Tensor sequence(CallArguments arguments) {
@@ -153,7 +197,7 @@ public abstract class RecurrentLayer extends Layer {
     if (sequence == null) {
       throw new KerasException("Layer '" + name() + "' takes a sequence. Received no tensor");
     }
-    sequenceSpec().check(name(), 0, sequence.shape());
+    spec.check(name(), 0, sequence.shape());
     return sequence;
   }
 
@@ -184,7 +228,7 @@ public abstract class RecurrentLayer extends Layer {
               + " states, so `initial_state` must hold as many tensors. Received: "
               + Structures.shapes(given));
     }
-    return given.stream().map(state -> CallContext.cast(state, cell.computeDType())).toList();
+    return given;
   }
 
   private void checkBatch(int batch) {

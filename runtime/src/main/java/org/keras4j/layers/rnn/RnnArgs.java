@@ -2,6 +2,9 @@ package org.keras4j.layers.rnn;
 
 import static org.keras4j.initializers.VarianceScaling.glorotUniform;
 
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
 import org.keras4j.activations.Activation;
 import org.keras4j.activations.Activations;
 import org.keras4j.config.Arg;
@@ -75,6 +78,29 @@ public final class RnnArgs {
                   "one of {'auto', True, False}"));
 
   private RnnArgs() {}
+
+  /** The arguments of a layer that goes over a sequence, and more. */
+  static Arg<?>[] sequence(Arg<?>... more) {
+    return concat(
+        List.of(
+            RETURN_SEQUENCES, RETURN_STATE, GO_BACKWARDS, STATEFUL, UNROLL, ZERO_OUTPUT_FOR_MASK),
+        more);
+  }
+
+  /** The arguments of a cell with matrix products, or of a layer that makes one, and more. */
+  static Arg<?>[] dense(Arg<?>... more) {
+    return concat(List.of(UNITS), weights(more));
+  }
+
+  /** The arguments of any cell with gates after those for its size, and more. */
+  static Arg<?>[] weights(Arg<?>... more) {
+    return concat(
+        List.of(ACTIVATION, USE_BIAS, KERNEL, RECURRENT, BIAS, DROPOUT, RECURRENT_DROPOUT), more);
+  }
+
+  private static Arg<?>[] concat(List<Arg<?>> first, Arg<?>... more) {
+    return Stream.concat(first.stream(), Arrays.stream(more)).toArray(Arg<?>[]::new);
+  }
 
   private static Codec<Double> rate() {
     return Codecs.of(

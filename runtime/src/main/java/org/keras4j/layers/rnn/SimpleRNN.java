@@ -20,25 +20,10 @@ public final class SimpleRNN extends RecurrentLayer {
           "keras.layers",
           "SimpleRNN",
           SimpleRNN::new,
-          RnnArgs.RETURN_SEQUENCES,
-          RnnArgs.RETURN_STATE,
-          RnnArgs.GO_BACKWARDS,
-          RnnArgs.STATEFUL,
-          RnnArgs.UNROLL,
-          RnnArgs.ZERO_OUTPUT_FOR_MASK,
-          RnnArgs.UNITS,
-          RnnArgs.ACTIVATION,
-          RnnArgs.USE_BIAS,
-          RnnArgs.KERNEL,
-          RnnArgs.RECURRENT,
-          RnnArgs.BIAS,
-          ACTIVITY_REGULARIZER,
-          RnnArgs.DROPOUT,
-          RnnArgs.RECURRENT_DROPOUT,
-          RnnArgs.UNWRITTEN_SEED);
+          RnnArgs.sequence(RnnArgs.dense(ACTIVITY_REGULARIZER, RnnArgs.UNWRITTEN_SEED)));
 
   private SimpleRNN(Config config) {
-    super(TYPE, config, cell(config));
+    super(TYPE, config, cell(config), InputSpec.rank(3));
   }
 
   private static SimpleRNNCell cell(Config config) {
@@ -50,11 +35,6 @@ public final class SimpleRNN extends RecurrentLayer {
   /** A builder for a layer with this many outputs. */
   public static Builder units(int units) {
     return new Builder().set(RnnArgs.UNITS, units);
-  }
-
-  @Override
-  InputSpec sequenceSpec() {
-    return InputSpec.rank(3);
   }
 
   /** Sets the arguments of a {@link SimpleRNN}. */

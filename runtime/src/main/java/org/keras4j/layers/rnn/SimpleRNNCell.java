@@ -2,9 +2,9 @@ package org.keras4j.layers.rnn;
 
 import static org.keras4j.layers.rnn.RnnArgs.ACTIVATION;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.keras4j.config.Config;
+import org.keras4j.graph.Op;
 import org.keras4j.graph.Tensor;
 import org.keras4j.layers.CallContext;
 import org.keras4j.layers.LayerType;
@@ -24,18 +24,7 @@ import org.keras4j.op.SimpleRnnSequence;
 public final class SimpleRNNCell extends DenseCell {
   public static final LayerType<SimpleRNNCell> TYPE =
       LayerType.of(
-          "keras.layers",
-          "SimpleRNNCell",
-          SimpleRNNCell::new,
-          RnnArgs.UNITS,
-          ACTIVATION,
-          RnnArgs.USE_BIAS,
-          RnnArgs.KERNEL,
-          RnnArgs.RECURRENT,
-          RnnArgs.BIAS,
-          RnnArgs.DROPOUT,
-          RnnArgs.RECURRENT_DROPOUT,
-          RnnArgs.SEED);
+          "keras.layers", "SimpleRNNCell", SimpleRNNCell::new, RnnArgs.dense(RnnArgs.SEED));
 
   private SimpleRNNCell(Config config) {
     super(TYPE, config);
@@ -65,21 +54,9 @@ public final class SimpleRNNCell extends DenseCell {
   }
 
   @Override
-  List<Tensor> fused(
-      CallContext ctx,
-      Tensor projected,
-      List<Tensor> states,
-      Tensor mask,
-      SequenceOptions options) {
+  Op sequenceOp(SequenceOptions options) {
     RnnActivation activation = FusedActivations.of(get(ACTIVATION));
-    if (activation == null || dropsStates(ctx)) {
-      return null;
-    }
-    List<Tensor> inputs = new ArrayList<>(List.of(projected, states.get(0), recurrentKernel(ctx)));
-    if (mask != null) {
-      inputs.add(mask);
-    }
-    return new SimpleRnnSequence(activation, options).call(inputs);
+    return activation == null ? null : new SimpleRnnSequence(activation, options);
   }
 
   /** Sets the arguments of a {@link SimpleRNNCell}. */

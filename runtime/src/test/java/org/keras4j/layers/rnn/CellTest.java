@@ -6,19 +6,27 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.keras4j.config.Config;
 import org.keras4j.config.ConfigException;
 import org.keras4j.config.ReadContext;
 import org.keras4j.config.TypeRegistry;
 import org.keras4j.graph.Constant;
 import org.keras4j.graph.Tensor;
+import org.keras4j.graph.Variable;
+import org.keras4j.layers.BuildContext;
 import org.keras4j.layers.CallArguments;
+import org.keras4j.layers.CallContext;
 import org.keras4j.layers.LayerCallException;
+import org.keras4j.layers.LayerSource;
+import org.keras4j.layers.LayerType;
 import org.keras4j.layers.Trace;
 import org.keras4j.layers.core.Dense;
 import org.keras4j.tensor.NDArray;
+import org.keras4j.tensor.Shape;
 
 /** Cells by themselves, and those of users. */
 class CellTest {
@@ -85,6 +93,70 @@ class CellTest {
     assertEquals(3, outputs.size());
     assertEquals(2, ((List<?>) outputs.get(1)).size());
     assertEquals(1, ((List<?>) outputs.get(2)).size());
+  }
+
+  /** A stack wrapped once more runs step by step: nothing is known about what is inside. */
+  @Test
+  void stackedCellsCellByCellEqualStepByStep() {
+    NDArray mask = NDArray.of(new boolean[] {true, false, true, true, true, false}, 2, 3);
+    for (boolean backwards : new boolean[] {false, true}) {
+      for (boolean sequences : new boolean[] {false, true}) {
+        List<List<NDArray>> results = new ArrayList<>();
+        for (boolean wrapped : new boolean[] {false, true}) {
+          LayerSource[] cells = {LSTMCell.units(3), SummingCell.of(3), GRUCell.units(2)};
+          StackedRNNCells stack = StackedRNNCells.cells(cells).build();
+          RNN layer =
+              RNN.cell(wrapped ? new OpaqueCell(stack) : stack)
+                  .goBackwards(backwards)
+                  .returnSequences(sequences)
+                  .returnState(true)
+                  .build();
+          CallArguments arguments = Calls.withMask(Calls.values(2, 3, 4), mask);
+          Calls.run(layer, Trace.inference(), arguments);
+          for (Variable weight : layer.weights()) {
+            weight.assign(Calls.values(weight.shape().dims()));
+          }
+          results.add(Calls.run(layer, Trace.inference(), arguments));
+        }
+        for (int i = 0; i < results.get(0).size(); i++) {
+          assertArrayEquals(
+              Calls.doubles(results.get(0).get(i)), Calls.doubles(results.get(1).get(i)), 1e-6);
+        }
+      }
+    }
+  }
+
+  /** A cell that does what another does. */
+  private static final class OpaqueCell extends Cell {
+    private static final LayerType<OpaqueCell> TYPE =
+        LayerType.custom("tests>OpaqueCell", config -> null);
+
+    private final Cell inner;
+
+    OpaqueCell(Cell inner) {
+      super(TYPE, Config.of(TYPE.args(), Map.of()));
+      this.inner = child("inner", inner);
+    }
+
+    @Override
+    protected void build(BuildContext ctx, Shape input) {
+      ctx.build(inner, input);
+    }
+
+    @Override
+    public List<Shape> stateShapes() {
+      return inner.stateShapes();
+    }
+
+    @Override
+    public Shape outputShape() {
+      return inner.outputShape();
+    }
+
+    @Override
+    protected Step step(CallContext ctx, Tensor inputs, List<Tensor> states) {
+      return inner.step(ctx, inputs, states);
+    }
   }
 
   @Test

@@ -20,6 +20,8 @@ import org.keras4j.layers.CallArguments;
 import org.keras4j.layers.Layer;
 import org.keras4j.layers.LayerCallException;
 import org.keras4j.layers.Trace;
+import org.keras4j.layers.core.InputLayer;
+import org.keras4j.models.Sequential;
 import org.keras4j.op.GruSequence;
 import org.keras4j.op.LstmSequence;
 import org.keras4j.op.MatMul;
@@ -96,6 +98,16 @@ class RecurrentLayerTest {
     assertMessage(
         "- Expected batch size: 2\n- Received batch size: 5",
         () -> Calls.inference(layer, Calls.values(5, 3, 4)));
+  }
+
+  @Test
+  void aPredictedModelKeepsItsStates() {
+    LSTM layer = LSTM.units(5).stateful(true).build();
+    Sequential model = Sequential.of(InputLayer.batchShape(Shape.of(2, 3, 4)), layer);
+    NDArray first = model.predict(INPUT);
+    assertNotEquals(first, model.predict(INPUT));
+    layer.resetStates();
+    assertEquals(first, model.predict(INPUT));
   }
 
   @Test
