@@ -14,6 +14,12 @@ public final class PreprocessingLayers implements TypeCatalog {
 
   @Override
   public List<ObjectType<?>> types() {
-    return List.of(CenterCrop.TYPE, Normalization.TYPE, Rescaling.TYPE, Resizing.TYPE);
+    return List.of(
+        CategoryEncoding.TYPE,
+        CenterCrop.TYPE,
+        Discretization.TYPE,
+        Normalization.TYPE,
+        Rescaling.TYPE,
+        Resizing.TYPE);
   }
 }
