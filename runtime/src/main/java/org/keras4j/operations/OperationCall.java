@@ -1,5 +1,6 @@
 package org.keras4j.operations;
 
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.Function;
@@ -9,6 +10,7 @@ import org.keras4j.layers.CallArguments;
 import org.keras4j.layers.Structures;
 import org.keras4j.op.ShapeDependentOp;
 import org.keras4j.tensor.KerasException;
+import org.keras4j.tensor.Shape;
 import org.keras4j.tensor.TensorSpec;
 
 /**
@@ -16,6 +18,8 @@ import org.keras4j.tensor.TensorSpec;
  * they are.
  */
 final class OperationCall implements ShapeDependentOp {
+  private static final int SMALL = 2;
+
   private final String name;
   private final CallArguments template;
   private final Function<CallArguments, Object> function;
@@ -43,13 +47,46 @@ final class OperationCall implements ShapeDependentOp {
    */
   @Override
   public List<TensorSpec> infer(List<TensorSpec> inputs) {
+    List<TensorSpec> large;
     try {
-      return ShapeDependentOp.super.infer(inputs);
+      large = ShapeDependentOp.super.infer(inputs);
     } catch (KerasException trial) {
       List<Tensor> unknown =
           inputs.stream().map(spec -> Placeholder.of("input", spec)).toList();
       return decompose(unknown).stream().map(Tensor::spec).toList();
     }
+    return withSmall(inputs, large);
+  }
+
+  /** A size that holds for large inputs only, such as that of a cut, is not known either. */
+  private List<TensorSpec> withSmall(List<TensorSpec> inputs, List<TensorSpec> large) {
+    List<TensorSpec> small;
+    try {
+      small =
+          decompose(inputs.stream().map(OperationCall::small).toList()).stream()
+              .map(Tensor::spec)
+              .toList();
+    } catch (KerasException tooSmall) {
+      return large;
+    }
+    List<TensorSpec> result = new ArrayList<>();
+    for (int i = 0; i < large.size(); i++) {
+      int[] dims = large.get(i).shape().dims();
+      for (int axis = 0; axis < dims.length; axis++) {
+        boolean same = dims[axis] == small.get(i).shape().dim(axis);
+        dims[axis] = same ? dims[axis] : Shape.UNKNOWN;
+      }
+      result.add(large.get(i).withShape(Shape.of(dims)));
+    }
+    return result;
+  }
+
+  private static Tensor small(TensorSpec spec) {
+    int[] dims = spec.shape().dims();
+    for (int axis = 0; axis < dims.length; axis++) {
+      dims[axis] = dims[axis] == Shape.UNKNOWN ? SMALL : dims[axis];
+    }
+    return Placeholder.of("input", spec.withShape(Shape.of(dims)));
   }
 
   @Override
