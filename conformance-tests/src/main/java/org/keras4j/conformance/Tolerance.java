@@ -14,9 +14,7 @@ public record Tolerance(double absolute, double relative) {
   /** Keras' float64 results come from the same formulas in another order. */
   public static final Tolerance FLOAT64 = new Tolerance(1e-10, 1e-8);
 
-  /**
-   * TensorFlow has some formulas in float64 with a constant in float32; we have it in float64.
-   */
+  /** TensorFlow has some formulas in float64 with a constant in float32; we have it in float64. */
   public static final Tolerance FLOAT64_WITH_FLOAT32_CONSTANTS = new Tolerance(1e-8, 1e-7);
 
   /** Integers made from floats: a half may be rounded up or down after the floats' errors. */

@@ -26,7 +26,9 @@ final class CallValues {
   static Object decode(Map<?, ?> map, UnaryOperator<Object> resolve, ReadContext context) {
     String tag = (String) map.get("class_name");
     Map<String, Object> config =
-        map.get("config") instanceof Map<?, ?> ? ReadContext.configMap(tag, map.get("config")) : Map.of();
+        map.get("config") instanceof Map<?, ?>
+            ? ReadContext.configMap(tag, map.get("config"))
+            : Map.of();
     return switch (tag) {
       case "__tensor__" ->
           Constant.of(array(config.get("value"), String.valueOf(config.get("dtype"))));

@@ -153,8 +153,17 @@ final class ImageOperations {
 
   private static Tensor padImages(OperationArguments a) {
     Tensor images = a.tensor("images");
-    int[] rows = edges(a, height(images, a.dataFormat()), -1, "top_padding", "bottom_padding", "target_height");
-    int[] columns = edges(a, width(images, a.dataFormat()), -1, "left_padding", "right_padding", "target_width");
+    int[] rows =
+        edges(
+            a,
+            height(images, a.dataFormat()),
+            -1,
+            "top_padding",
+            "bottom_padding",
+            "target_height");
+    int[] columns =
+        edges(
+            a, width(images, a.dataFormat()), -1, "left_padding", "right_padding", "target_width");
     return ImageOps.padImages(images, rows[0], columns[0], rows[1], columns[1], a.dataFormat());
   }
 
@@ -174,8 +183,8 @@ final class ImageOperations {
   }
 
   /**
-   * What goes off (sign 1) or on (sign -1) before and after, of which any one follows from the target
-   * size.
+   * What goes off (sign 1) or on (sign -1) before and after, of which any one follows from the
+   * target size.
    */
   private static int[] edges(
       OperationArguments a, int size, int sign, String before, String after, String target) {

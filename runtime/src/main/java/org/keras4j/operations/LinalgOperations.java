@@ -27,8 +27,7 @@ final class LinalgOperations {
         ROWS.row(
             "SolveTriangular",
             "a, b",
-            a ->
-                LinalgOps.solveTriangular(a.tensor("a"), a.tensor("b"), a.flag("lower", false))),
+            a -> LinalgOps.solveTriangular(a.tensor("a"), a.tensor("b"), a.flag("lower", false))),
         ROWS.row(
             "SVD",
             "x",
@@ -50,8 +49,7 @@ final class LinalgOperations {
   private static Tensor norm(OperationArguments a) {
     Tensor x = a.tensor("x");
     boolean keepDims = a.flag("keepdims", false);
-    int[] axes =
-        a.has("axis") ? a.integersOrNull("axis") : IntStream.range(0, x.rank()).toArray();
+    int[] axes = a.has("axis") ? a.integersOrNull("axis") : IntStream.range(0, x.rank()).toArray();
     Object order = a.get("ord", null);
     if (order == null || order.equals("fro")) {
       return LinalgOps.norm(x, keepDims, axes);

@@ -50,7 +50,9 @@ final class MathOperations {
             "x",
             a ->
                 FftOps.extractSequences(
-                    a.tensor("x"), a.integer("sequence_length", 1), a.integer("sequence_stride", 1))),
+                    a.tensor("x"),
+                    a.integer("sequence_length", 1),
+                    a.integer("sequence_stride", 1))),
         ROWS.row("STFT", "x", MathOperations::stft),
         ROWS.row("ISTFT", "x", MathOperations::istft));
   }

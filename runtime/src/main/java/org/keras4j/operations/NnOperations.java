@@ -133,9 +133,7 @@ final class NnOperations {
         ROWS.row(
             "Normalize",
             "x",
-            a ->
-                NnOps.normalize(
-                    a.tensor("x"), a.number("order", 2), epsilon(a), axes(a))),
+            a -> NnOps.normalize(a.tensor("x"), a.number("order", 2), epsilon(a), axes(a))),
         ROWS.row(
             "PSNR",
             "x1, x2",

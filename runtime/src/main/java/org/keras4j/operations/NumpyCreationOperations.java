@@ -35,7 +35,10 @@ final class NumpyCreationOperations {
         ROWS.row(
             "View",
             "x",
-            a -> a.has("dtype") ? DTypes.view(a.tensor("x"), a.dtypeOrNull("dtype")) : a.tensor("x")),
+            a ->
+                a.has("dtype")
+                    ? DTypes.view(a.tensor("x"), a.dtypeOrNull("dtype"))
+                    : a.tensor("x")),
         ROWS.unary("Size", x -> Constant.scalar(DType.INT32, x.shape().size())));
   }
 

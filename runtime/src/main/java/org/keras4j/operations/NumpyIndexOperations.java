@@ -47,7 +47,9 @@ final class NumpyIndexOperations {
                     a.tensor("values"),
                     a.string("side", "left").equals("right"))),
         ROWS.row(
-            "Digitize", "x, bins", a -> SortOps.searchsorted(a.tensor("bins"), a.tensor("x"), true)),
+            "Digitize",
+            "x, bins",
+            a -> SortOps.searchsorted(a.tensor("bins"), a.tensor("x"), true)),
         ROWS.row("Unique", "x", NumpyIndexOperations::unique),
         ROWS.row(
             "Bincount",
@@ -101,13 +103,16 @@ final class NumpyIndexOperations {
     return results.size() == 1 ? results.get(0) : results;
   }
 
-  /** Cut, or filled up with {@code fill} (null: {@code otherwise}), to the argument {@code size}. */
+  /**
+   * Cut, or filled up with {@code fill} (null: {@code otherwise}), to the argument {@code size}.
+   */
   private static Tensor sized(OperationArguments a, Tensor x, Tensor fill, int otherwise) {
     if (!a.has("size")) {
       return x;
     }
     int size = a.integer("size", 0);
-    Tensor value = fill == null ? Constant.scalar(x.dtype(), otherwise) : DTypes.cast(fill, x.dtype());
+    Tensor value =
+        fill == null ? Constant.scalar(x.dtype(), otherwise) : DTypes.cast(fill, x.dtype());
     Tensor more = ShapeOps.broadcastTo(value, Shape.of(size));
     return ShapeOps.slice(JoinOps.concatenate(List.of(x, more), 0), List.of(0), List.of(size));
   }

@@ -60,8 +60,7 @@ final class NumpyMatrixOperations {
             "Correlate",
             "x1, x2",
             a ->
-                StatisticsOps.correlate(
-                    a.tensor("x1"), a.tensor("x2"), a.string("mode", "valid"))),
+                StatisticsOps.correlate(a.tensor("x1"), a.tensor("x2"), a.string("mode", "valid"))),
         ROWS.row(
             "Diff",
             "a",
@@ -71,10 +70,7 @@ final class NumpyMatrixOperations {
             "y",
             a ->
                 StatisticsOps.trapezoid(
-                    a.tensor("y"),
-                    a.tensorOrNull("x"),
-                    a.number("dx", 1),
-                    a.integer("axis", -1))));
+                    a.tensor("y"), a.tensorOrNull("x"), a.number("dx", 1), a.integer("axis", -1))));
   }
 
   /** {@code axes}: how many, or a list of each operand's. */

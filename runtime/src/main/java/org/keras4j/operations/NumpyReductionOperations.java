@@ -29,11 +29,7 @@ final class NumpyReductionOperations {
   @FunctionalInterface
   private interface Quantile {
     Tensor apply(
-        Tensor x,
-        Tensor q,
-        List<Integer> axes,
-        StatisticsOps.Method method,
-        boolean keepDims);
+        Tensor x, Tensor q, List<Integer> axes, StatisticsOps.Method method, boolean keepDims);
   }
 
   static List<OperationType> types() {

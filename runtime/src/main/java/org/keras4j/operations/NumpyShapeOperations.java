@@ -42,11 +42,8 @@ final class NumpyShapeOperations {
         ROWS.row(
             "Moveaxis",
             "x",
-            a ->
-                ShapeOps.moveaxis(
-                    a.tensor("x"), a.integers("source"), a.integers("destination"))),
-        ROWS.row(
-            "BroadcastTo", "x", a -> ShapeOps.broadcastTo(a.tensor("x"), a.shape("shape"))),
+            a -> ShapeOps.moveaxis(a.tensor("x"), a.integers("source"), a.integers("destination"))),
+        ROWS.row("BroadcastTo", "x", a -> ShapeOps.broadcastTo(a.tensor("x"), a.shape("shape"))),
         ROWS.row("Tile", "x", a -> ShapeOps.tile(a.tensor("x"), ints(a, "repeats"))),
         ROWS.row("Repeat", "x", NumpyShapeOperations::repeat),
         ROWS.row(
@@ -112,7 +109,8 @@ final class NumpyShapeOperations {
     List<Integer> low = new ArrayList<>();
     List<Integer> high = new ArrayList<>();
     Object width = a.get("pad_width", null);
-    boolean perAxis = width instanceof List<?> list && list.stream().allMatch(List.class::isInstance);
+    boolean perAxis =
+        width instanceof List<?> list && list.stream().allMatch(List.class::isInstance);
     for (int i = 0; i < x.rank(); i++) {
       List<?> pair = pair(perAxis ? item((List<?>) width, i) : width);
       if (!(pair.get(0) instanceof Number before) || !(pair.get(1) instanceof Number after)) {

@@ -41,8 +41,8 @@ final class Operands {
   }
 
   /**
-   * The value as a tensor beside another operand: a Python number is weak, so that it takes the other
-   * operand's dtype where that can hold it.
+   * The value as a tensor beside another operand: a Python number is weak, so that it takes the
+   * other operand's dtype where that can hold it.
    */
   static Tensor tensorBeside(Object value, Tensor other) {
     return value instanceof Number number

@@ -14,8 +14,8 @@ import org.keras4j.tensor.Shape;
 import org.keras4j.tensor.TensorSpec;
 
 /**
- * An operation called on tensors of which not all dimensions are known: it stands in the graph until
- * they are.
+ * An operation called on tensors of which not all dimensions are known: it stands in the graph
+ * until they are.
  */
 final class OperationCall implements ShapeDependentOp {
   private static final int SMALL = 2;
@@ -42,8 +42,8 @@ final class OperationCall implements ShapeDependentOp {
   }
 
   /**
-   * With trial sizes for the unknown dimensions; where those fit nothing (an unknown dimension added
-   * to 5), by the shape rules of the ops that make it up.
+   * With trial sizes for the unknown dimensions; where those fit nothing (an unknown dimension
+   * added to 5), by the shape rules of the ops that make it up.
    */
   @Override
   public List<TensorSpec> infer(List<TensorSpec> inputs) {
@@ -51,8 +51,7 @@ final class OperationCall implements ShapeDependentOp {
     try {
       large = ShapeDependentOp.super.infer(inputs);
     } catch (KerasException trial) {
-      List<Tensor> unknown =
-          inputs.stream().map(spec -> Placeholder.of("input", spec)).toList();
+      List<Tensor> unknown = inputs.stream().map(spec -> Placeholder.of("input", spec)).toList();
       return decompose(unknown).stream().map(Tensor::spec).toList();
     }
     return withSmall(inputs, large);

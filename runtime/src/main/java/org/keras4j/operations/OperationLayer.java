@@ -12,8 +12,8 @@ import org.keras4j.layers.Layer;
 
 /**
  * A Keras operation as a node of a functional model: {@code x * 2}, {@code ops.relu(x)}. It has no
- * weights, does not cast its inputs and carries no masks, as in Keras, and is not one of the model's
- * layers.
+ * weights, does not cast its inputs and carries no masks, as in Keras, and is not one of the
+ * model's layers.
  */
 public final class OperationLayer extends Layer {
   private final OperationType operation;

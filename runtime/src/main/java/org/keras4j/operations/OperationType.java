@@ -8,9 +8,9 @@ import org.keras4j.layers.Layer;
 import org.keras4j.layers.LayerType;
 
 /**
- * Registry entry of a Keras operation that may stand as a node in a functional model, such as {@code
- * keras.src.ops.numpy.Multiply}. Operations share class names with layers ({@code Add}, {@code
- * Concatenate}), so they are looked up as a kind of their own.
+ * Registry entry of a Keras operation that may stand as a node in a functional model, such as
+ * {@code keras.src.ops.numpy.Multiply}. Operations share class names with layers ({@code Add},
+ * {@code Concatenate}), so they are looked up as a kind of their own.
  */
 public final class OperationType extends LayerType<OperationLayer> {
   /** Module of the operations that Keras has not, but older files need. */

@@ -58,15 +58,19 @@ record Rows(String module) {
 
   /** An operation of {@code x} and one number of the constructor. */
   OperationType withNumber(
-      String className, String name, double defaultValue, BiFunction<Tensor, Double, Tensor> function) {
-    return row(
-        className, "x", a -> function.apply(a.tensor("x"), a.number(name, defaultValue)));
+      String className,
+      String name,
+      double defaultValue,
+      BiFunction<Tensor, Double, Tensor> function) {
+    return row(className, "x", a -> function.apply(a.tensor("x"), a.number(name, defaultValue)));
   }
 
   /** An operation of {@code x} and one integer of the constructor. */
   OperationType withInteger(
-      String className, String name, int defaultValue, BiFunction<Tensor, Integer, Tensor> function) {
-    return row(
-        className, "x", a -> function.apply(a.tensor("x"), a.integer(name, defaultValue)));
+      String className,
+      String name,
+      int defaultValue,
+      BiFunction<Tensor, Integer, Tensor> function) {
+    return row(className, "x", a -> function.apply(a.tensor("x"), a.integer(name, defaultValue)));
   }
 }

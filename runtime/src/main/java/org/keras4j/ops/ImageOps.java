@@ -259,8 +259,7 @@ public final class ImageOps {
     double c1 = k1 * maxVal * k1 * maxVal;
     double c2 = k2 * maxVal * k2 * maxVal;
     Tensor luminance =
-        Arith.div(
-            Arith.add(Arith.mul(product, 2), c1), Arith.add(Arith.add(squareA, squareB), c1));
+        Arith.div(Arith.add(Arith.mul(product, 2), c1), Arith.add(Arith.add(squareA, squareB), c1));
     Tensor contrast =
         Arith.div(
             Arith.add(Arith.mul(covariance, 2), c2),

@@ -10,9 +10,9 @@ import java.util.List;
 import org.keras4j.graph.Tensor;
 import org.keras4j.op.DynamicSlice;
 import org.keras4j.op.DynamicUpdateSlice;
+import org.keras4j.op.FillLike;
 import org.keras4j.op.Gather;
 import org.keras4j.op.GatherElements;
-import org.keras4j.op.FillLike;
 import org.keras4j.op.GetItem;
 import org.keras4j.op.NonZero;
 import org.keras4j.op.Reduce;
@@ -189,8 +189,7 @@ public final class IndexOps {
       start = ShapeOps.expandDims(start, -1);
     }
     Tensor row = ReduceOps.sum(CreationOps.zerosLike(x), List.of(0), true);
-    return new ScatterNd(kind)
-        .on(MathOps.add(start, row), ShapeOps.expandDims(segmentIds, -1), x);
+    return new ScatterNd(kind).on(MathOps.add(start, row), ShapeOps.expandDims(segmentIds, -1), x);
   }
 
   /** As {@link #segments}, for ascending ids: as in TensorFlow, an empty segment then gives 0. */

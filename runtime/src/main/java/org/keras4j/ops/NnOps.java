@@ -264,7 +264,9 @@ public final class NnOps {
     return normalize(x, order, Arith.EPSILON, axis);
   }
 
-  /** As {@link #normalize(Tensor, int, double)} over several axes; norms count as epsilon at least. */
+  /**
+   * As {@link #normalize(Tensor, int, double)} over several axes; norms count as epsilon at least.
+   */
   public static Tensor normalize(Tensor x, double order, double epsilon, int... axes) {
     Tensor f = toFloat(x);
     if (order == 2) {

@@ -16,8 +16,8 @@ public final class ProductOps {
   private ProductOps() {}
 
   /**
-   * Matrix product of the last two axes, the others broadcast; a vector counts as a row before and as
-   * a column after a matrix. Keras: {@code matmul}.
+   * Matrix product of the last two axes, the others broadcast; a vector counts as a row before and
+   * as a column after a matrix. Keras: {@code matmul}.
    */
   public static Tensor matmul(Tensor a, Tensor b) {
     if (a.rank() == 0 || b.rank() == 0) {
@@ -44,8 +44,8 @@ public final class ProductOps {
   }
 
   /**
-   * NumPy's dot product: over the last axis of the first and the last but one of the second operand.
-   * Keras: {@code dot}.
+   * NumPy's dot product: over the last axis of the first and the last but one of the second
+   * operand. Keras: {@code dot}.
    */
   public static Tensor dot(Tensor a, Tensor b) {
     if (a.rank() == 0 || b.rank() == 0) {
@@ -80,7 +80,10 @@ public final class ProductOps {
   public static Tensor tensordot(Tensor a, Tensor b, List<Integer> axesA, List<Integer> axesB) {
     if (axesA.size() != axesB.size()) {
       throw new ShapeException(
-          "tensordot: `axes` must name as many of both operands. Received: " + axesA + ", " + axesB);
+          "tensordot: `axes` must name as many of both operands. Received: "
+              + axesA
+              + ", "
+              + axesB);
     }
     List<Integer> summedA = axesA.stream().map(a.shape()::axis).toList();
     List<Integer> summedB = axesB.stream().map(b.shape()::axis).toList();

@@ -21,8 +21,8 @@ public final class ScaleOps {
   private ScaleOps() {}
 
   /**
-   * Resamples images: a pixel at x goes to {@code x scale + translation}, pixels being half-centred.
-   * Keras: {@code keras.ops.image.scale_and_translate}.
+   * Resamples images: a pixel at x goes to {@code x scale + translation}, pixels being
+   * half-centred. Keras: {@code keras.ops.image.scale_and_translate}.
    *
    * @param outputShape of the whole result
    * @param scale one factor for each of {@code spatialDims}
@@ -54,8 +54,7 @@ public final class ScaleOps {
       Tensor factor = Arith.slice(DTypes.cast(scale, compute), 0, i, i + 1);
       Tensor distance = Arith.slice(DTypes.cast(translation, compute), 0, i, i + 1);
       Tensor weights =
-          weights(
-              images.dim(axis), outputShape.dim(axis), factor, distance, method, antialias);
+          weights(images.dim(axis), outputShape.dim(axis), factor, distance, method, antialias);
       Tensor product =
           ProductOps.tensordot(
               result, DTypes.cast(weights, result.dtype()), List.of(axis), List.of(0));
@@ -83,11 +82,9 @@ public final class ScaleOps {
     Tensor sample = sub(sub(mul(add(out, 0.5), inverse), mul(translation, inverse)), 0.5);
     Tensor each = Arith.expandDims(Creation.iota(dtype, input), 1);
     Tensor distance = UnaryOp.ABS.on(sub(Arith.expandDims(sample, 0), each));
-    Tensor weights =
-        kernel(method, antialias ? div(distance, Arith.max(inverse, 1)) : distance);
+    Tensor weights = kernel(method, antialias ? div(distance, Arith.max(inverse, 1)) : distance);
     Tensor sum = Arith.sum(weights, true, 0);
-    Tensor something =
-        compare(CompareOp.GREATER, UnaryOp.ABS.on(sum), 1000 * Math.ulp(1f));
+    Tensor something = compare(CompareOp.GREATER, UnaryOp.ABS.on(sum), 1000 * Math.ulp(1f));
     Tensor divisor = where(something, sum, 1);
     Tensor normal = mul(div(weights, divisor), DTypes.cast(something, dtype));
     Tensor inside =

@@ -57,8 +57,8 @@ public final class StatisticsOps {
   }
 
   /**
-   * As the shorter forms, for {@code q} known when the graph runs: a scalar, or a vector for several
-   * quantiles in a new first axis.
+   * As the shorter forms, for {@code q} known when the graph runs: a scalar, or a vector for
+   * several quantiles in a new first axis.
    */
   public static Tensor quantile(
       Tensor x, Tensor q, List<Integer> axes, Method method, boolean keepDims) {
@@ -101,7 +101,12 @@ public final class StatisticsOps {
   }
 
   private static Tensor several(
-      Tensor x, List<Double> q, List<Integer> axes, Method method, boolean keepDims, boolean skipNan) {
+      Tensor x,
+      List<Double> q,
+      List<Integer> axes,
+      Method method,
+      boolean keepDims,
+      boolean skipNan) {
     double[] fractions = q.stream().mapToDouble(Double::doubleValue).toArray();
     Tensor each = Constant.of(NDArray.of(fractions, fractions.length));
     return quantiles(x, each, axes, method, keepDims, skipNan);

@@ -30,28 +30,26 @@ class OperationsTest {
         .apply(CallArguments.of(arguments));
   }
 
-
   @Test
   void unknownBatchStaysUnknown() {
     Tensor x = input(DType.FLOAT32, NONE, 4, 6);
     Shape batch = Shape.of(NONE, 4, 6);
     assertEquals(batch, ((Tensor) call("Relu", Map.of(), x)).shape());
     assertEquals(batch, ((Tensor) call("Add", Map.of(), x, 1)).shape());
-    assertEquals(Shape.of(NONE, 24), shape(call("Reshape", Map.of("newshape", List.of(-1, 24)), x)));
+    assertEquals(
+        Shape.of(NONE, 24), shape(call("Reshape", Map.of("newshape", List.of(-1, 24)), x)));
     assertEquals(Shape.of(NONE, 6), shape(call("Mean", Map.of("axis", List.of(1)), x)));
     assertEquals(
         Shape.of(NONE, 4, 6),
         shape(call("Concatenate", Map.of("axis", 0), List.of(x, input(DType.FLOAT32, 5, 4, 6)))));
     assertEquals(
-        Shape.of(NONE, 4, 4),
-        shape(call("Einsum", Map.of("subscripts", "bij,bkj->bik"), x, x)));
+        Shape.of(NONE, 4, 4), shape(call("Einsum", Map.of("subscripts", "bij,bkj->bik"), x, x)));
   }
 
   @Test
   void unknownDimensionMeetsAKnownOne() {
     Tensor x = input(DType.FLOAT32, NONE, 3);
-    assertEquals(
-        Shape.of(5, 3), shape(call("Add", Map.of(), x, input(DType.FLOAT32, 5, 3))));
+    assertEquals(Shape.of(5, 3), shape(call("Add", Map.of(), x, input(DType.FLOAT32, 5, 3))));
   }
 
   @Test
@@ -89,8 +87,7 @@ class OperationsTest {
             .object(OperationLayer.class, Map.of("class_name", "Where", "config", Map.of()));
     Object byName =
         where.apply(
-            new CallArguments(
-                List.of(input(DType.BOOL, 2, 3)), Map.of("x1", x, "x2", 0.0)));
+            new CallArguments(List.of(input(DType.BOOL, 2, 3)), Map.of("x1", x, "x2", 0.0)));
     assertEquals(Shape.of(2, 3), shape(byName));
   }
 
