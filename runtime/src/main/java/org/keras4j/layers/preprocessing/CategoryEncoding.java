@@ -2,6 +2,7 @@ package org.keras4j.layers.preprocessing;
 
 import org.keras4j.config.Arg;
 import org.keras4j.config.Config;
+import org.keras4j.config.ConfigException;
 import org.keras4j.graph.Tensor;
 import org.keras4j.layers.CallArguments;
 import org.keras4j.layers.CallContext;
@@ -19,7 +20,9 @@ import org.keras4j.tensor.KerasException;
  * <p>Call argument {@code count_weights}: how much each integer counts, with mode {@code "count"}.
  */
 public final class CategoryEncoding extends Layer {
-  public static final Arg<Integer> NUM_TOKENS = Arg.positiveInt("num_tokens");
+  /** Number of categories; must be given, though Keras declares a default. */
+  public static final Arg<Integer> NUM_TOKENS =
+      Arg.integer("num_tokens", null).that(value -> value >= 1, "an integer >= 1");
 
   static final Arg<Encoding> OUTPUT_MODE =
       Arg.choice("output_mode", Encoding.class, Encoding::toString, Encoding.MULTI_HOT)
@@ -41,6 +44,11 @@ public final class CategoryEncoding extends Layer {
 
   private CategoryEncoding(Config config) {
     super(TYPE, config);
+    if (get(NUM_TOKENS) == null) {
+      throw new ConfigException(
+          "num_tokens must be set to use this layer. If the number of tokens is not known"
+              + " beforehand, use the IntegerLookup layer instead.");
+    }
   }
 
   /** A builder for this many categories; one is set for each that occurs in a row. */
