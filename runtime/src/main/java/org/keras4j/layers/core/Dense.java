@@ -40,6 +40,8 @@ public final class Dense extends Layer {
   public static final Arg<WeightArgs> KERNEL = WeightArgs.arg("kernel", glorotUniform());
   public static final Arg<WeightArgs> BIAS = WeightArgs.arg("bias", Zeros.of());
   private static final Arg<Object> QUANTIZATION = LayerArgs.noQuantization();
+  private static final Arg<Object> LORA_RANK = LayerArgs.noLora("lora_rank");
+  private static final Arg<Object> LORA_ALPHA = LayerArgs.noLora("lora_alpha");
 
   public static final LayerType<Dense> TYPE =
       LayerType.of(
@@ -52,7 +54,9 @@ public final class Dense extends Layer {
           KERNEL,
           BIAS,
           ACTIVITY_REGULARIZER,
-          QUANTIZATION);
+          QUANTIZATION,
+          LORA_RANK,
+          LORA_ALPHA);
 
   private Variable kernel;
   private Variable bias; // null when use_bias is false

@@ -75,11 +75,12 @@ public final class InputLayer extends Layer {
     return input;
   }
 
-  /** Written as a plain dtype name, as Keras does for inputs. */
+  /** As Keras has it for inputs: the dtype is a plain name, and there is nothing to train. */
   @Override
   public Map<String, Object> configMap() {
     Map<String, Object> map = super.configMap();
     map.put("dtype", dataType().kerasName());
+    map.remove(TRAINABLE.key());
     return map;
   }
 
