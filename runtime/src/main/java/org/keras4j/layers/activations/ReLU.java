@@ -53,7 +53,7 @@ public final class ReLU extends Layer {
     }
     Tensor positive = positive(input, threshold);
     if (get(MAX_VALUE) != null) {
-      positive = MathOps.clip(positive, 0.0, get(MAX_VALUE));
+      positive = MathOps.minimum(positive, get(MAX_VALUE)); // it is not below zero
     }
     if (slope == 0) {
       return positive;
