@@ -32,6 +32,8 @@ final class RefusedDialects {
           // Keras 3.0.5 breaks off while it writes these.
           Map.entry("keras-3.0.5/nested.h5", "the weights list names 'mid_func/moving_mean'"),
           Map.entry("keras-3.0.5/rnn.h5", "the weights list names 'input_layer_6'"),
+          Map.entry(
+              "keras-3.0.5/transformer.h5", "Shape mismatch in layer #1 (named multi_head_attention)"),
           Map.entry("keras-3.14.1/npz.keras", "Expected a model.weights.h5 file."));
 
   private RefusedDialects() {}

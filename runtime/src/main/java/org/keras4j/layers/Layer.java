@@ -12,7 +12,6 @@ import org.keras4j.config.Arg;
 import org.keras4j.config.Config;
 import org.keras4j.config.Configurable;
 import org.keras4j.config.ObjectCodec;
-import org.keras4j.config.Text;
 import org.keras4j.graph.Tensor;
 import org.keras4j.graph.Variable;
 import org.keras4j.regularizers.Regularizer;
@@ -159,7 +158,7 @@ public abstract class Layer implements Configurable, LayerSource {
 
   /** Name within the model; the snake-case class name while no model has named it. */
   public final String name() {
-    return name == null ? Text.snakeCase(type.className()) : name;
+    return name == null ? type.snakeName() : name;
   }
 
   /** Whether a name was given, by the user or by a model. */

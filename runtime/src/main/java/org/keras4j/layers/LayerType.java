@@ -6,9 +6,12 @@ import java.util.function.Function;
 import org.keras4j.config.Arg;
 import org.keras4j.config.Config;
 import org.keras4j.config.ObjectType;
+import org.keras4j.config.Text;
 
 /** Registry entry of a layer class: Keras module, class name, arguments and factory. */
 public class LayerType<L extends Layer> extends ObjectType<L> {
+  private final String pythonClass;
+
   /** A type; {@link Layer#NAME}, {@link Layer#TRAINABLE} and {@link Layer#DTYPE} are added. */
   protected LayerType(
       Class<?> kind,
@@ -18,6 +21,17 @@ public class LayerType<L extends Layer> extends ObjectType<L> {
       List<Arg<?>> args,
       List<String> aliases) {
     super(kind, module, className, factory, withBase(args), aliases);
+    this.pythonClass = className();
+  }
+
+  private LayerType(
+      String pythonClass,
+      String module,
+      String className,
+      Function<Config, L> factory,
+      List<Arg<?>> args) {
+    super(Layer.class, module, className, factory, withBase(args), List.of(pythonClass));
+    this.pythonClass = pythonClass;
   }
 
   /** A type of Keras' own, such as {@code of("keras.layers", "Dense", Dense::new, UNITS, ...)}. */
@@ -26,10 +40,18 @@ public class LayerType<L extends Layer> extends ObjectType<L> {
     return new LayerType<>(Layer.class, module, className, factory, List.of(args), List.of());
   }
 
-  /** A type of Keras' own that files may also name by {@code alias}. */
+  /**
+   * A type of Keras' own that is exported under another name than its Python class has.
+   *
+   * @param pythonClass the class, by which files may name it too, and from which names are derived
+   */
   public static <L extends Layer> LayerType<L> aliased(
-      String alias, String module, String className, Function<Config, L> factory, Arg<?>... args) {
-    return new LayerType<>(Layer.class, module, className, factory, List.of(args), List.of(alias));
+      String pythonClass,
+      String module,
+      String className,
+      Function<Config, L> factory,
+      Arg<?>... args) {
+    return new LayerType<>(pythonClass, module, className, factory, List.of(args));
   }
 
   /**
@@ -40,6 +62,11 @@ public class LayerType<L extends Layer> extends ObjectType<L> {
   public static <L extends Layer> LayerType<L> custom(
       String registeredName, Function<Config, L> factory, Arg<?>... args) {
     return new LayerType<>(Layer.class, null, registeredName, factory, List.of(args), List.of());
+  }
+
+  /** What Keras calls unnamed layers of this type, and their groups in weights files. */
+  public final String snakeName() {
+    return Text.snakeCase(pythonClass);
   }
 
   private static List<Arg<?>> withBase(List<Arg<?>> args) {

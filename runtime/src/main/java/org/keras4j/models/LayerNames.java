@@ -5,7 +5,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.keras4j.config.Text;
 import org.keras4j.layers.Layer;
 
 /** Names for the layers of a model: unique, as in Keras {@code dense}, {@code dense_1}, ... */
@@ -30,7 +29,7 @@ final class LayerNames {
     Map<String, Integer> counts = new HashMap<>();
     for (Layer layer : layers) {
       if (!layer.isNamed()) {
-        layer.assignName(unused(Text.snakeCase(layer.type().className()), used, counts));
+        layer.assignName(unused(layer.type().snakeName(), used, counts));
         used.add(layer.name());
       }
     }

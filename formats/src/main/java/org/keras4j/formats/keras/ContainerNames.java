@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.keras4j.config.Text;
 import org.keras4j.formats.hdf5.Hdf5Group;
 import org.keras4j.layers.Layer;
 
@@ -29,7 +28,7 @@ final class ContainerNames {
     Map<String, Integer> counts = new HashMap<>();
     List<String> names = new ArrayList<>();
     for (Layer layer : layers) {
-      String base = Text.snakeCase(layer.type().className());
+      String base = layer.type().snakeName();
       int step = twice && !layer.weights().isEmpty() ? 2 : 1;
       int count = counts.merge(base, step, Integer::sum) - step;
       names.add(count == 0 ? base : base + "_" + count);

@@ -7,6 +7,7 @@ import org.keras4j.config.Config;
 import org.keras4j.graph.Tensor;
 import org.keras4j.layers.CallContext;
 import org.keras4j.layers.Layer;
+import org.keras4j.layers.LayerArgs;
 import org.keras4j.layers.LayerBuilder;
 import org.keras4j.layers.LayerType;
 import org.keras4j.ops.LogicOps;
@@ -25,8 +26,15 @@ public final class Softmax extends Layer {
   /** Axis or axes to normalise over together; default -1. */
   public static final Arg<List<Integer>> AXIS = Arg.optional("axis", Codecs.AXES, List.of(-1));
 
+  /**
+   * Whether a slice in which everything is masked becomes uniform, as before Keras 3.10, instead of
+   * zero. For models of older files; Keras has no such argument, so that it is not written.
+   */
+  public static final Arg<Boolean> UNIFORM_WHERE_MASKED =
+      LayerArgs.unwritten(Arg.bool("keras4j_uniform_where_masked", false));
+
   public static final LayerType<Softmax> TYPE =
-      LayerType.of("keras.layers", "Softmax", Softmax::new, AXIS);
+      LayerType.of("keras.layers", "Softmax", Softmax::new, AXIS, UNIFORM_WHERE_MASKED);
 
   private Softmax(Config config) {
     super(TYPE, config);
@@ -52,6 +60,9 @@ public final class Softmax extends Layer {
     double never = input.dtype() == DType.FLOAT16 ? -3e4 : -1e9;
     Tensor probabilities = NnOps.softmax(LogicOps.where(mask, input, never), axes);
     // Where all are masked, softmax gives each the same.
+    if (get(UNIFORM_WHERE_MASKED)) {
+      return probabilities;
+    }
     return LogicOps.where(mask, probabilities, 0.0);
   }
 

@@ -7,6 +7,7 @@ import org.keras4j.graph.Tensor;
 import org.keras4j.layers.CallArguments;
 import org.keras4j.layers.CallContext;
 import org.keras4j.layers.LayerType;
+import org.keras4j.layers.activations.Softmax;
 import org.keras4j.layers.core.EinsumDense;
 import org.keras4j.ops.ShapeOps;
 import org.keras4j.tensor.Shape;
@@ -37,6 +38,7 @@ public final class GroupedQueryAttention extends HeadAttention {
           USE_BIAS,
           SLIDING_WINDOW,
           FLASH_ATTENTION,
+          Softmax.UNIFORM_WHERE_MASKED,
           KERNEL,
           BIAS,
           ACTIVITY_REGULARIZER,

@@ -223,7 +223,11 @@ abstract class HeadAttention extends Layer {
     for (int i = 0; i < axes; i++) {
       last[i] = products.rank() - axes + i;
     }
-    Softmax softmax = Softmax.axis(last).set(DTYPE, get(DTYPE)).build();
+    Softmax softmax =
+        Softmax.axis(last)
+            .set(DTYPE, get(DTYPE))
+            .set(Softmax.UNIFORM_WHERE_MASKED, get(Softmax.UNIFORM_WHERE_MASKED))
+            .build();
     return mask == null
         ? ctx.call(softmax, products)
         : (Tensor) ctx.call(softmax, products, Map.of("mask", expand(mask, products.rank(), axes)));

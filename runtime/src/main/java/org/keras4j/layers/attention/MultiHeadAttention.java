@@ -9,6 +9,7 @@ import org.keras4j.graph.Tensor;
 import org.keras4j.layers.CallArguments;
 import org.keras4j.layers.CallContext;
 import org.keras4j.layers.LayerType;
+import org.keras4j.layers.activations.Softmax;
 import org.keras4j.layers.core.EinsumDense;
 import org.keras4j.regularizers.Regularizer;
 import org.keras4j.tensor.Shape;
@@ -59,6 +60,7 @@ public final class MultiHeadAttention extends HeadAttention {
           ATTENTION_AXES,
           SLIDING_WINDOW,
           FLASH_ATTENTION,
+          Softmax.UNIFORM_WHERE_MASKED,
           KERNEL,
           BIAS,
           ACTIVITY_REGULARIZER,

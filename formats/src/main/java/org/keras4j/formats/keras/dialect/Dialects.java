@@ -65,6 +65,9 @@ public final class Dialects {
     if (version.isBefore(3, 0)) {
       tables.add(Keras2.RULES);
     }
+    if (version.isBefore(3, 10)) {
+      tables.add(Keras3.before310());
+    }
     tables.add(Keras3.rules(registry));
     return tables;
   }

@@ -27,6 +27,15 @@ final class Keras3 {
         .build();
   }
 
+  /** Until Keras 3.10 softmax over nothing but masked values was uniform, afterwards zero. */
+  static RuleTable before310() {
+    return RuleTable.builder()
+        .on(
+            List.of("Softmax", "MultiHeadAttention", "GroupQueryAttention", "GroupedQueryAttention"),
+            RuleTable.defaultValue("keras4j_uniform_where_masked", true))
+        .build();
+  }
+
   /** A Lambda layer holds Python code, which a caller may replace by a type of that name. */
   private static void refuseLambda(ConfigObject lambda, TypeRegistry registry) {
     if (registry.find(Layer.class, "Lambda").isEmpty()) {
