@@ -287,7 +287,7 @@ public final class Session implements AutoCloseable {
   }
 
   /**
-   * Time of each step so far, slowest first, one a line.
+   * Time of each step so far, at best and on average, slowest first, one a line.
    *
    * @throws IllegalStateException unless the plan was compiled with {@link PlanOptions#profile()}
    */
