@@ -63,7 +63,6 @@ record Deviation(String reason, Kind kind, Set<Integer> places) {
           elements("TensorFlow stays at infinity", "nextafter_edges", 3),
           elements("a rounded bound makes TensorFlow overflow", "saturate_cast_int32", 1),
           Map.entry("leaky_relu_3x4_float64", digits()),
-          Map.entry("gelu_3x4_float64", digits()),
           Map.entry("logaddexp2_2x3_float64_2x3_float64", digits()),
           gradients(
               "TensorFlow's derivative holds for targets that sum to 1",
