@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.keras4j.formats.npy.Npy;
 import org.keras4j.formats.npy.Npz;
-import org.keras4j.formats.source.ByteSource;
 import org.keras4j.models.Model;
 import org.keras4j.tensor.KerasException;
 import org.keras4j.tensor.NDArray;

@@ -6,8 +6,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /**
- * The {@code keras4j} command. Exit codes: 0; 1 for a bad model or input, with one clear line; 2 for
- * a bad call.
+ * The {@code keras4j} command. Exit codes: 0; 1 for a bad model or input, with one clear line; 2
+ * for a bad call.
  */
 @Command(
     name = "keras4j",

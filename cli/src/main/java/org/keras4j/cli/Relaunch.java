@@ -12,8 +12,8 @@ import java.util.Locale;
 /**
  * Starts the program again with the Vector API, which {@code java -jar} cannot turn on: a jar's
  * manifest has no attribute for {@code --add-modules}. A launcher script would have to be installed
- * and kept for each operating system; the relaunch needs nothing but the jar, and costs the start of
- * a JVM that does nothing else. {@code -Dkeras4j.relaunch=false} turns it off.
+ * and kept for each operating system; the relaunch needs nothing but the jar, and costs the start
+ * of a JVM that does nothing else. {@code -Dkeras4j.relaunch=false} turns it off.
  */
 final class Relaunch {
   private static final String MODULE = "jdk.incubator.vector";
@@ -59,7 +59,8 @@ final class Relaunch {
 
   private static String javaExecutable() {
     boolean windows = System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("win");
-    return Path.of(System.getProperty("java.home"), "bin", windows ? "java.exe" : "java").toString();
+    return Path.of(System.getProperty("java.home"), "bin", windows ? "java.exe" : "java")
+        .toString();
   }
 
   /** The jar that this class was loaded from, or null when it was not. */

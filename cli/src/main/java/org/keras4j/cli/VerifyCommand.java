@@ -75,7 +75,8 @@ final class VerifyCommand implements Runnable {
       scale = Math.max(scale, Math.abs(expected.getDouble(i)));
       worst = Math.max(worst, Math.abs(expected.getDouble(i) - actual.getDouble(i)));
     }
-    out.printf("%s %s: largest error %.2e, largest value %.3g%n", name, actual.spec(), worst, scale);
+    out.printf(
+        "%s %s: largest error %.2e, largest value %.3g%n", name, actual.spec(), worst, scale);
     if (!(worst <= TOLERANCE * scale)) {
       wrong.add(name);
     }

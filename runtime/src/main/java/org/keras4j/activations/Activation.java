@@ -38,7 +38,8 @@ public interface Activation extends Configurable {
     private Function(
         String module, String name, UnaryOperator<Tensor> function, String... aliases) {
       this.type =
-          ObjectType.<Activation>of(Activation.class, module, name, config -> this).aliases(aliases);
+          ObjectType.<Activation>of(Activation.class, module, name, config -> this)
+              .aliases(aliases);
       this.function = function;
     }
 

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * A registry entry: where Keras has the class, its arguments, and how to make one. Declared once, as
- * the {@code TYPE} constant of the class it describes.
+ * A registry entry: where Keras has the class, its arguments, and how to make one. Declared once,
+ * as the {@code TYPE} constant of the class it describes.
  *
  * @param <T> the class
  */

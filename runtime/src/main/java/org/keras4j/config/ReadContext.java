@@ -4,8 +4,8 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * What reading a description depends on besides the description: the known types, and the version of
- * Keras that wrote it.
+ * What reading a description depends on besides the description: the known types, and the version
+ * of Keras that wrote it.
  *
  * @param kerasVersion such as {@code 3.15.1}
  */
@@ -50,8 +50,7 @@ public record ReadContext(TypeRegistry registry, String kerasVersion) {
   }
 
   /** The type that a file's names mean; {@code registeredName} goes before {@code className}. */
-  public ObjectType<?> type(
-      Class<?> kind, String className, String module, String registeredName) {
+  public ObjectType<?> type(Class<?> kind, String className, String module, String registeredName) {
     if (registeredName != null && registeredName.indexOf('>') >= 0) {
       var custom = registry.find(kind, registeredName);
       if (custom.isPresent()) {
@@ -65,7 +64,8 @@ public record ReadContext(TypeRegistry registry, String kerasVersion) {
 
   private UnknownTypeException unknown(
       Class<?> kind, String className, String module, String registeredName) {
-    String shown = registeredName != null && registeredName.indexOf('>') >= 0 ? registeredName : className;
+    String shown =
+        registeredName != null && registeredName.indexOf('>') >= 0 ? registeredName : className;
     return new UnknownTypeException(
         shown,
         "Unknown "
@@ -90,7 +90,8 @@ public record ReadContext(TypeRegistry registry, String kerasVersion) {
     if (config == null) {
       return Map.of();
     }
-    if (config instanceof Map<?, ?> map && map.keySet().stream().allMatch(String.class::isInstance)) {
+    if (config instanceof Map<?, ?> map
+        && map.keySet().stream().allMatch(String.class::isInstance)) {
       return (Map<String, Object>) map;
     }
     throw new ConfigException(

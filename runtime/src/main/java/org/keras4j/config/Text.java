@@ -81,7 +81,9 @@ public final class Text {
     return row[y.length()];
   }
 
-  /** Keras' {@code to_snake_case}: {@code Conv2D} to {@code conv2d}, {@code ReLU} to {@code re_lu}. */
+  /**
+   * Keras' {@code to_snake_case}: {@code Conv2D} to {@code conv2d}, {@code ReLU} to {@code re_lu}.
+   */
   public static String snakeCase(String name) {
     return name.replaceAll("\\W+", "")
         .replaceAll("(.)([A-Z][a-z]+)", "$1_$2")

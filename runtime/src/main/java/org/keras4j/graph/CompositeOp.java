@@ -5,9 +5,9 @@ import java.util.List;
 import org.keras4j.tensor.TensorSpec;
 
 /**
- * An op that is defined by other ops. It needs no kernel, no shape rule and no derivative of its own;
- * a backend may add a fused kernel, and {@link #vjp} may be overridden where a better derivative is
- * known.
+ * An op that is defined by other ops. It needs no kernel, no shape rule and no derivative of its
+ * own; a backend may add a fused kernel, and {@link #vjp} may be overridden where a better
+ * derivative is known.
  */
 public interface CompositeOp extends Op {
   /** The outputs in terms of other ops. */

@@ -5,8 +5,8 @@ import java.util.Objects;
 import org.keras4j.tensor.TensorSpec;
 
 /**
- * A computation as a value: placeholders in, tensors out, and new values for variables. This is what
- * gets verified, differentiated, optimised and compiled.
+ * A computation as a value: placeholders in, tensors out, and new values for variables. This is
+ * what gets verified, differentiated, optimised and compiled.
  *
  * @param inputs outputs of {@link Placeholder}s
  * @param updates values that variables take when a run is complete

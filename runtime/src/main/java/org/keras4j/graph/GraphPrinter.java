@@ -44,6 +44,8 @@ public final class GraphPrinter {
   }
 
   private static String join(List<Tensor> tensors, Map<Tensor, String> names) {
-    return tensors.stream().map(t -> String.valueOf(names.get(t))).collect(Collectors.joining(", "));
+    return tensors.stream()
+        .map(t -> String.valueOf(names.get(t)))
+        .collect(Collectors.joining(", "));
   }
 }

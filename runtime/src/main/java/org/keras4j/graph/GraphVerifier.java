@@ -30,7 +30,8 @@ public final class GraphVerifier {
           node.op().infer(node.inputs().stream().map(Tensor::spec).toList());
       List<TensorSpec> recorded = node.outputs().stream().map(Tensor::spec).toList();
       require(
-          inferred.equals(recorded), "Node " + node + " has outputs " + recorded + ", not " + inferred);
+          inferred.equals(recorded),
+          "Node " + node + " has outputs " + recorded + ", not " + inferred);
     }
     for (GraphFunction.Update update : function.updates()) {
       require(

@@ -57,6 +57,9 @@ public final class Node {
 
   @Override
   public String toString() {
-    return op + "(" + String.join(", ", inputs.stream().map(t -> t.spec().toString()).toList()) + ")";
+    return op
+        + "("
+        + String.join(", ", inputs.stream().map(t -> t.spec().toString()).toList())
+        + ")";
   }
 }

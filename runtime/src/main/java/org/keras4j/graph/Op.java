@@ -7,8 +7,8 @@ import org.keras4j.tensor.TensorSpec;
  * One kind of computation: attributes (usually the components of a record), a rule for the output's
  * type and shape, and a rule for its derivative. An op holds no data and knows no backend.
  *
- * <p>Ops must be immutable and compare by value, so that equal computations can be shared. Users add
- * ops through this interface; a {@link CompositeOp} needs no kernel.
+ * <p>Ops must be immutable and compare by value, so that equal computations can be shared. Users
+ * add ops through this interface; a {@link CompositeOp} needs no kernel.
  */
 public interface Op {
   /** Name in errors and printed graphs. */
@@ -24,8 +24,8 @@ public interface Op {
   List<TensorSpec> infer(List<TensorSpec> inputs);
 
   /**
-   * Gradients with respect to each input, expressed with ops: one entry an input, {@code null} where
-   * there is none (integers, indices). Asked only when an output gradient exists.
+   * Gradients with respect to each input, expressed with ops: one entry an input, {@code null}
+   * where there is none (integers, indices). Asked only when an output gradient exists.
    *
    * @throws GradientException when the op has no derivative
    */
@@ -35,8 +35,8 @@ public interface Op {
   }
 
   /**
-   * Whether two calls with equal attributes and inputs give equal results. Ops with identity of their
-   * own (placeholders) return false and are never merged.
+   * Whether two calls with equal attributes and inputs give equal results. Ops with identity of
+   * their own (placeholders) return false and are never merged.
    */
   default boolean isPure() {
     return true;

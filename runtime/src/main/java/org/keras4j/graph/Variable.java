@@ -13,8 +13,8 @@ import org.keras4j.tensor.TensorSpec;
  * that graphs refer to; models that share a layer share its variables. Compared by identity.
  *
  * <p>The initial value is made when it is first asked for, so that loading weights never pays for
- * initializers. Assignment bumps {@link #version()}, by which plans know that packed copies are old.
- * Safe for use by several threads.
+ * initializers. Assignment bumps {@link #version()}, by which plans know that packed copies are
+ * old. Safe for use by several threads.
  */
 public final class Variable {
   private final String name;

@@ -31,10 +31,7 @@ public final class Vjp {
    * @param differentiator the engine that asks, for {@link #differentiator()}
    */
   public Vjp(
-      Node node,
-      List<Tensor> outputGradients,
-      IntPredicate wanted,
-      Differentiator differentiator) {
+      Node node, List<Tensor> outputGradients, IntPredicate wanted, Differentiator differentiator) {
     this.node = node;
     this.outputGradients = outputGradients;
     this.wanted = wanted;
@@ -72,7 +69,9 @@ public final class Vjp {
     return outputGradients.get(index);
   }
 
-  /** Whether the gradient of input {@code index} is needed; if not, {@code null} may be returned. */
+  /**
+   * Whether the gradient of input {@code index} is needed; if not, {@code null} may be returned.
+   */
   public boolean wants(int index) {
     return wanted.test(index);
   }

@@ -49,7 +49,11 @@ public final class Constant implements Initializer {
     NDArray.Builder builder = NDArray.builder(spec.dtype(), spec.shape());
     if (builder.size() != values.size()) {
       throw new ConfigException(
-          "Constant has " + values.size() + " values; a weight of shape " + spec.shape() + " needs "
+          "Constant has "
+              + values.size()
+              + " values; a weight of shape "
+              + spec.shape()
+              + " needs "
               + builder.size());
     }
     for (int i = 0; i < values.size(); i++) {

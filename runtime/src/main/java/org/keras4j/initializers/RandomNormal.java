@@ -13,7 +13,14 @@ public final class RandomNormal extends RandomInitializer {
 
   public static final ObjectType<RandomNormal> TYPE =
       ObjectType.of(
-              Initializer.class, "keras.initializers", "RandomNormal", RandomNormal::new, MEAN, STDDEV, SEED).aliases("normal");
+              Initializer.class,
+              "keras.initializers",
+              "RandomNormal",
+              RandomNormal::new,
+              MEAN,
+              STDDEV,
+              SEED)
+          .aliases("normal");
 
   private RandomNormal(Config config) {
     super(TYPE, config);

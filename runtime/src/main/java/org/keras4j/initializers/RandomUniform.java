@@ -13,7 +13,14 @@ public final class RandomUniform extends RandomInitializer {
 
   public static final ObjectType<RandomUniform> TYPE =
       ObjectType.of(
-              Initializer.class, "keras.initializers", "RandomUniform", RandomUniform::new, MINVAL, MAXVAL, SEED).aliases("uniform");
+              Initializer.class,
+              "keras.initializers",
+              "RandomUniform",
+              RandomUniform::new,
+              MINVAL,
+              MAXVAL,
+              SEED)
+          .aliases("uniform");
 
   private RandomUniform(Config config) {
     super(TYPE, config);
@@ -25,6 +32,7 @@ public final class RandomUniform extends RandomInitializer {
 
   @Override
   double value(RandomValues random, long index, TensorSpec spec) {
-    return config().get(MINVAL) + random.uniform(index) * (config().get(MAXVAL) - config().get(MINVAL));
+    return config().get(MINVAL)
+        + random.uniform(index) * (config().get(MAXVAL) - config().get(MINVAL));
   }
 }

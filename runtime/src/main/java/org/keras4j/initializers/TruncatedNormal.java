@@ -6,14 +6,23 @@ import org.keras4j.config.Config;
 import org.keras4j.config.ObjectType;
 import org.keras4j.tensor.TensorSpec;
 
-/** Normal, without values beyond two standard deviations. Keras: {@code keras.initializers.TruncatedNormal}. */
+/**
+ * Normal, without values beyond two standard deviations. Keras: {@code
+ * keras.initializers.TruncatedNormal}.
+ */
 public final class TruncatedNormal extends RandomInitializer {
   public static final Arg<Double> MEAN = Arg.number("mean", 0.0);
   public static final Arg<Double> STDDEV = Arg.number("stddev", 0.05);
 
   public static final ObjectType<TruncatedNormal> TYPE =
       ObjectType.of(
-              Initializer.class, "keras.initializers", "TruncatedNormal", TruncatedNormal::new, MEAN, STDDEV, SEED);
+          Initializer.class,
+          "keras.initializers",
+          "TruncatedNormal",
+          TruncatedNormal::new,
+          MEAN,
+          STDDEV,
+          SEED);
 
   private TruncatedNormal(Config config) {
     super(TYPE, config);

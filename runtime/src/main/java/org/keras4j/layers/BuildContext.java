@@ -23,7 +23,8 @@ public final class BuildContext {
 
   /** A trainable weight in the layer's variable dtype. Keras: {@code add_weight}. */
   public Variable addWeight(String name, Shape shape, WeightArgs args) {
-    return layer.register(variable(name, shape, layer.variableDType(), true, args.initializer()), args);
+    return layer.register(
+        variable(name, shape, layer.variableDType(), true, args.initializer()), args);
   }
 
   /** A variable that optimizers leave alone, such as a moving average. */
@@ -41,7 +42,8 @@ public final class BuildContext {
   }
 
   /**
-   * A variable that belongs to a call sequence, not to the model: never saved, as Keras' RNN states.
+   * A variable that belongs to a call sequence, not to the model: never saved, as Keras' RNN
+   * states.
    */
   public Variable addTransient(String name, Shape shape, DType dtype, Initializer initializer) {
     return variable(name, shape, dtype, false, initializer);

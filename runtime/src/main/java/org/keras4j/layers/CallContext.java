@@ -41,7 +41,8 @@ public final class CallContext {
 
   /** Gives a variable a new value, effective when the run is complete; cast to its dtype. */
   public void update(Variable variable, Tensor value) {
-    trace.update(variable, value.dtype() == variable.dtype() ? value : new Cast(variable.dtype()).on(value));
+    trace.update(
+        variable, value.dtype() == variable.dtype() ? value : new Cast(variable.dtype()).on(value));
   }
 
   /** Adds a scalar to the model's losses. */
@@ -51,8 +52,8 @@ public final class CallContext {
 
   /**
    * The mask to compute with: the {@code mask} argument if the caller gave one, else the mask that
-   * came with the only tensor argument; null for none. As in Keras, a second tensor argument, such as
-   * an initial state, leaves implicit masks out.
+   * came with the only tensor argument; null for none. As in Keras, a second tensor argument, such
+   * as an initial state, leaves implicit masks out.
    */
   public Tensor mask() {
     Tensor explicit = explicitMask();
@@ -60,8 +61,8 @@ public final class CallContext {
   }
 
   /**
-   * The mask from which the outputs' mask follows: the {@code mask} argument if the caller gave one,
-   * else the mask that came with the first input; null for none. Keras: {@code previous_mask}.
+   * The mask from which the outputs' mask follows: the {@code mask} argument if the caller gave
+   * one, else the mask that came with the first input; null for none. Keras: {@code previous_mask}.
    */
   public Tensor inputMask() {
     Tensor explicit = explicitMask();
@@ -82,8 +83,7 @@ public final class CallContext {
   }
 
   private long tensorArguments() {
-    return Stream.concat(
-            arguments.positional().stream(), arguments.keywords().values().stream())
+    return Stream.concat(arguments.positional().stream(), arguments.keywords().values().stream())
         .filter(argument -> !Structures.tensors(argument).isEmpty())
         .count();
   }
@@ -107,7 +107,7 @@ public final class CallContext {
 
   /** Calls a layer that this one contains. */
   public Object call(Layer sublayer, CallArguments callArguments) {
-    return sublayer.invoke(trace, path, training, callArguments);
+    return new LayerInvocation(sublayer, trace, path).call(training, callArguments);
   }
 
   /** Calls a layer that this one contains on one tensor. */

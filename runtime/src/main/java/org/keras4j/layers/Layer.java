@@ -3,11 +3,14 @@ package org.keras4j.layers;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.keras4j.config.Arg;
 import org.keras4j.config.Config;
 import org.keras4j.config.Configurable;
@@ -227,7 +230,7 @@ public abstract class Layer implements Configurable, LayerSource {
   /** Own variables, trainable before others, as in a weights file's {@code vars} group. */
   public final List<Variable> ownVariables() {
     List<Variable> ordered = new ArrayList<>(variables);
-    ordered.sort(java.util.Comparator.comparing(v -> !v.isTrainable()));
+    ordered.sort(Comparator.comparing(v -> !v.isTrainable()));
     return ordered;
   }
 
@@ -237,8 +240,7 @@ public abstract class Layer implements Configurable, LayerSource {
    */
   public final Map<String, Object> attributes() {
     Map<String, Object> ordered =
-        new java.util.TreeMap<>(
-            java.util.Comparator.comparing((String n) -> n.startsWith("_") ? "~" + n : n));
+        new TreeMap<>(Comparator.comparing((String n) -> n.startsWith("_") ? "~" + n : n));
     ordered.putAll(children);
     return Collections.unmodifiableMap(ordered);
   }
@@ -303,15 +305,15 @@ public abstract class Layer implements Configurable, LayerSource {
     return weights().stream().mapToLong(v -> v.shape().size()).sum();
   }
 
-  // ---- the protocol of a call, in one place
+  // ---- what LayerInvocation needs
 
   /** Creates the weights for an input shape, if that has not happened yet. */
   final void buildFor(String parentPath, Shape input) {
     ensureBuilt(parentPath, ctx -> build(ctx, input));
   }
 
-  private synchronized void ensureBuilt(
-      String parentPath, java.util.function.Consumer<BuildContext> builder) {
+  /** Lets {@code builder} create the weights, if that has not happened yet. */
+  final synchronized void ensureBuilt(String parentPath, Consumer<BuildContext> builder) {
     if (!built) {
       builder.accept(new BuildContext(this, path(parentPath)));
       built = true;
@@ -323,7 +325,8 @@ public abstract class Layer implements Configurable, LayerSource {
     built = true;
   }
 
-  private String path(String parentPath) {
+  /** Keras path of this layer inside the one whose path is given. */
+  final String path(String parentPath) {
     return parentPath.isEmpty() ? name() : parentPath + "/" + name();
   }
 
@@ -331,67 +334,6 @@ public abstract class Layer implements Configurable, LayerSource {
     variables.add(variable);
     weightArgs.put(variable, args);
     return variable;
-  }
-
-  final Object invoke(Trace trace, String parentPath, boolean parentTraining, CallArguments given) {
-    try {
-      CallArguments arguments = autocast() ? given.mapTensors(t -> castWithMask(trace, t)) : given;
-      checkInputs(arguments);
-      ensureBuilt(parentPath, ctx -> build(ctx, arguments));
-      boolean training = arguments.flag("training", parentTraining);
-      CallContext ctx = new CallContext(trace, this, path(parentPath), training, arguments);
-      int firstLoss = trace.losses().size();
-      Object outputs = call(ctx, arguments);
-      if (supportsMasking()) {
-        trace.setMasks(outputs, computeMask(ctx, arguments, outputs));
-      }
-      regularizeActivity(trace, firstLoss, outputs);
-      return outputs;
-    } catch (LayerCallException e) {
-      throw e;
-    } catch (KerasException | UnsupportedOperationException e) {
-      throw new LayerCallException(
-          name(),
-          "In layer '"
-              + name()
-              + "' ("
-              + this
-              + ") called on "
-              + Structures.shapes(given.inputs())
-              + ": "
-              + e.getMessage(),
-          e);
-    }
-  }
-
-  private Tensor castWithMask(Trace trace, Tensor tensor) {
-    Tensor cast = CallContext.cast(tensor, computeDType());
-    if (cast != tensor) {
-      trace.setMask(cast, trace.mask(tensor));
-    }
-    return cast;
-  }
-
-  private void checkInputs(CallArguments arguments) {
-    InputSpec spec = inputSpec();
-    if (spec == InputSpec.ANY) {
-      return;
-    }
-    List<Tensor> inputs = Structures.tensors(arguments.inputs());
-    for (int i = 0; i < inputs.size(); i++) {
-      spec.check(name(), i, inputs.get(i).shape());
-    }
-  }
-
-  /** Adds the penalties in front of the losses of contained layers, as Keras lists them. */
-  private void regularizeActivity(Trace trace, int firstLoss, Object outputs) {
-    Regularizer regularizer = activityRegularizer();
-    if (regularizer != null) {
-      int at = firstLoss;
-      for (Tensor output : Structures.tensors(outputs)) {
-        trace.addLoss(at++, BatchAverage.of(regularizer.penalty(output), output));
-      }
-    }
   }
 
   /** Class name and arguments that are not the default. */

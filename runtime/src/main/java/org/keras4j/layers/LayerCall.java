@@ -28,8 +28,7 @@ public final class LayerCall implements CompositeOp {
   /** Records a call: traces the layer once for the shapes, and gives the symbolic outputs. */
   static Object record(Layer layer, CallArguments arguments) {
     Object traced = trace(layer, arguments);
-    LayerCall call =
-        new LayerCall(layer, arguments, Structures.mapTensors(traced, Tensor::spec));
+    LayerCall call = new LayerCall(layer, arguments, Structures.mapTensors(traced, Tensor::spec));
     Iterator<Tensor> results = Node.of(call, arguments.tensors()).outputs().iterator();
     return Structures.mapTensors(traced, t -> results.next());
   }

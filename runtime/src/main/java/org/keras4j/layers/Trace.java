@@ -45,7 +45,7 @@ public final class Trace {
    * @throws LayerCallException naming the layer when the inputs do not fit
    */
   public Object call(Layer layer, CallArguments arguments) {
-    return layer.invoke(this, "", training, arguments);
+    return new LayerInvocation(layer, this, "").call(training, arguments);
   }
 
   /**

@@ -12,7 +12,9 @@ import org.keras4j.layers.Layer;
 import org.keras4j.layers.LayerCall;
 import org.keras4j.layers.Structures;
 
-/** Which call of which layer makes each tensor of a functional model. Keras: {@code _keras_history}. */
+/**
+ * Which call of which layer makes each tensor of a functional model. Keras: {@code _keras_history}.
+ */
 final class CallHistory {
   /** Output {@code tensor} of call {@code node} of a layer. */
   record Entry(String layer, int node, int tensor) {

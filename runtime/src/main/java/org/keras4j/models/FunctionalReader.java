@@ -81,7 +81,9 @@ final class FunctionalReader {
       }
       if (entries.put(name, entry) != null) {
         throw new ConfigException(
-            "The name \"" + name + "\" is used at least 2 times in the model. All layer names should be unique.");
+            "The name \""
+                + name
+                + "\" is used at least 2 times in the model. All layer names should be unique.");
       }
     }
   }
@@ -121,7 +123,10 @@ final class FunctionalReader {
   private List<Tensor> callOnce(Entry entry, Object node) {
     if (!(node instanceof Map<?, ?> map) || !(map.get("args") instanceof List<?> args)) {
       throw new ConfigException(
-          "Functional: a call of layer '" + entry.layer.name() + "' is malformed: " + Text.of(node));
+          "Functional: a call of layer '"
+              + entry.layer.name()
+              + "' is malformed: "
+              + Text.of(node));
     }
     Map<String, Object> keywords = new LinkedHashMap<>();
     ReadContext.configMap("kwargs", map.get("kwargs"))
@@ -192,8 +197,9 @@ final class FunctionalReader {
   }
 
   /**
-   * The call that a model's inputs and outputs mean: there, and only there, Keras counts the calls of
-   * a functional model from one, the call it was made with being number zero. Zero is the last call.
+   * The call that a model's inputs and outputs mean: there, and only there, Keras counts the calls
+   * of a functional model from one, the call it was made with being number zero. Zero is the last
+   * call.
    */
   private int boundaryNode(String name, int node) {
     Entry entry = entries.get(name);
@@ -207,7 +213,10 @@ final class FunctionalReader {
     Tensor tensor = outputOrNull(history);
     if (tensor == null) {
       throw new ConfigException(
-          "Functional: no layer of the model makes " + Text.of(history) + ". Layers: " + entries.keySet());
+          "Functional: no layer of the model makes "
+              + Text.of(history)
+              + ". Layers: "
+              + entries.keySet());
     }
     return tensor;
   }
@@ -217,7 +226,9 @@ final class FunctionalReader {
         && history.get(1) instanceof Number node
         && history.get(2) instanceof Number tensor) {
       Entry entry = entries.get(String.valueOf(history.get(0)));
-      if (entry != null && within(node, entry.outputs) && within(tensor, entry.outputs.get(node.intValue()))) {
+      if (entry != null
+          && within(node, entry.outputs)
+          && within(tensor, entry.outputs.get(node.intValue()))) {
         return entry.outputs.get(node.intValue()).get(tensor.intValue());
       }
     }

@@ -60,7 +60,8 @@ final class InputBinding {
     if (inputs.get(name) instanceof Tensor tensor) {
       return tensor;
     }
-    throw new ShapeException("Missing data for input \"" + name + "\". You passed " + inputs.keySet());
+    throw new ShapeException(
+        "Missing data for input \"" + name + "\". You passed " + inputs.keySet());
   }
 
   private static Tensor standardize(

@@ -17,8 +17,8 @@ import org.keras4j.tensor.NDArray;
 import org.keras4j.tensor.TensorSpec;
 
 /**
- * Layers put together: what is loaded, run and saved. Keras: {@code keras.Model}. A model is a layer,
- * and may stand inside another model.
+ * Layers put together: what is loaded, run and saved. Keras: {@code keras.Model}. A model is a
+ * layer, and may stand inside another model.
  *
  * <p>{@code predict} may be called from many threads at once.
  */
@@ -35,8 +35,8 @@ public abstract class Model extends Layer {
    * Loads a whole model: a {@code .keras} archive or a legacy {@code .h5} file. The format is
    * recognised from the content.
    *
-   * @throws org.keras4j.tensor.KerasException when the file is missing, damaged, of another kind, or
-   *     names layers that are not known
+   * @throws org.keras4j.tensor.KerasException when the file is missing, damaged, of another kind,
+   *     or names layers that are not known
    */
   public static Model load(Path path) {
     return load(path, LoadOptions.standard());
@@ -150,8 +150,8 @@ public abstract class Model extends Layer {
   }
 
   /**
-   * All outputs, in flattened order, computed {@code batchSize} rows at a time: for data that is too
-   * large for one batch. Keras: {@code predict(x, batch_size=...)}.
+   * All outputs, in flattened order, computed {@code batchSize} rows at a time: for data that is
+   * too large for one batch. Keras: {@code predict(x, batch_size=...)}.
    */
   public final List<NDArray> predict(List<NDArray> inputs, int batchSize) {
     return predictor.run(inputs, batchSize);

@@ -17,7 +17,8 @@ public interface ModelFormat {
   /**
    * The model that the source holds.
    *
-   * @throws org.keras4j.tensor.KerasException when the file is damaged, or asks for what is not known
+   * @throws org.keras4j.tensor.KerasException when the file is damaged, or asks for what is not
+   *     known
    */
   Model load(ModelContent content, LoadOptions options);
 

@@ -14,7 +14,6 @@ public final class Models implements TypeCatalog {
 
   @Override
   public List<ObjectType<?>> types() {
-    return List.of(Functional.TYPE,
-          Sequential.TYPE);
+    return List.of(Functional.TYPE, Sequential.TYPE);
   }
 }

@@ -42,7 +42,9 @@ public final class Predictor {
   public List<NDArray> run(List<NDArray> inputs) {
     List<NDArray> standardized = standardize(inputs);
     PlanCache.Key key = PlanCache.Key.of(standardized, Predictor.class);
-    return plans.get(key, () -> Executable.of(trace(key.inputs()), backend.get())).run(standardized);
+    return plans
+        .get(key, () -> Executable.of(trace(key.inputs()), backend.get()))
+        .run(standardized);
   }
 
   /** All outputs, in flattened order, computed {@code batchSize} rows at a time. */

@@ -142,7 +142,10 @@ public final class Sequential extends Model {
     Object value =
         builtInput == null || !(arguments.inputs() instanceof Tensor)
             ? arguments.inputs()
-            : InputBinding.bind(this, relaxed(builtInput), arguments, ctx).values().iterator().next();
+            : InputBinding.bind(this, relaxed(builtInput), arguments, ctx)
+                .values()
+                .iterator()
+                .next();
     for (Layer layer : layers) {
       value = ctx.call(layer, CallArguments.of(value));
     }
@@ -155,7 +158,8 @@ public final class Sequential extends Model {
       return declared;
     }
     return Placeholder.of(
-        "input_layer", new TensorSpec(declared.dtype(), declared.shape().withDim(0, Shape.UNKNOWN)));
+        "input_layer",
+        new TensorSpec(declared.dtype(), declared.shape().withDim(0, Shape.UNKNOWN)));
   }
 
   @Override

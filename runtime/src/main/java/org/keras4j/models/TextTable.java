@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A table with ruled lines, cells wrapped at words, laid out as the Python package {@code rich} does
- * for Keras.
+ * A table with ruled lines, cells wrapped at words, laid out as the Python package {@code rich}
+ * does for Keras.
  */
 final class TextTable {
   private static final int PADDING = 2;
@@ -95,7 +95,9 @@ final class TextTable {
     return lines;
   }
 
-  /** Lines of at most {@code width} columns, broken at spaces; a longer word ends in an ellipsis. */
+  /**
+   * Lines of at most {@code width} columns, broken at spaces; a longer word ends in an ellipsis.
+   */
   private static List<String> wrap(String text, int width) {
     List<String> lines = new ArrayList<>();
     String line = "";

@@ -10,7 +10,8 @@ final class TensorFlowOperations {
 
   static List<OperationType> types() {
     return List.of(
-        // Models are traced for known shapes before they run, so this is a constant then. While a model
+        // Models are traced for known shapes before they run, so this is a constant then. While a
+        // model
         // is put together, unknown dimensions are -1.
         OperationType.of(
             OperationType.OWN_MODULE,

@@ -6,9 +6,9 @@ import java.util.stream.Collectors;
 /**
  * Element type of a tensor. Names are those of Keras ({@code "float32"}, {@code "bfloat16"}, ...).
  *
- * <p>Host data is held in the primitive array of {@link #storage()}: half floats as their 16 bits in
- * {@code short[]}, booleans as 0 or 1 in {@code byte[]}, unsigned integers in the signed array of
- * the same width, strings in {@code String[]}.
+ * <p>Host data is held in the primitive array of {@link #storage()}: half floats as their 16 bits
+ * in {@code short[]}, booleans as 0 or 1 in {@code byte[]}, unsigned integers in the signed array
+ * of the same width, strings in {@code String[]}.
  */
 public enum DType {
   BOOL("bool", Kind.BOOL, 1, Storage.BYTE),

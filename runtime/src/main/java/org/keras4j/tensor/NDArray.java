@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.Objects;
 
 /**
- * Host data: a dense row-major array of one {@link DType}. It has no arithmetic; computation happens
- * in models and graphs.
+ * Host data: a dense row-major array of one {@link DType}. It has no arithmetic; computation
+ * happens in models and graphs.
  *
  * <p>Factories that take an array wrap it without copying; treat it as handed over.
  */
@@ -96,7 +96,12 @@ public final class NDArray {
     for (int i = 0; i < rows.length; i++) {
       if (rows[i].length != columns) {
         throw new ShapeException(
-            "Rows must have equal lengths. Row 0 has " + columns + ", row " + i + " has " + rows[i].length);
+            "Rows must have equal lengths. Row 0 has "
+                + columns
+                + ", row "
+                + i
+                + " has "
+                + rows[i].length);
       }
       System.arraycopy(rows[i], 0, values, i * columns, columns);
     }
@@ -124,7 +129,9 @@ public final class NDArray {
   }
 
   private static Shape shape(int length, int[] dims) {
-    return dims.length == 0 && length != 1 ? Shape.of(length) : dims.length == 0 ? Shape.of(1) : Shape.of(dims);
+    return dims.length == 0 && length != 1
+        ? Shape.of(length)
+        : dims.length == 0 ? Shape.of(1) : Shape.of(dims);
   }
 
   public TensorSpec spec() {
@@ -187,7 +194,11 @@ public final class NDArray {
   private Object require(DType.Storage storage) {
     if (dtype().storage() != storage) {
       throw new ShapeException(
-          "An array of dtype " + dtype() + " is not held as " + storage + ". Convert it with cast()");
+          "An array of dtype "
+              + dtype()
+              + " is not held as "
+              + storage
+              + ". Convert it with cast()");
     }
     return array;
   }
@@ -227,7 +238,12 @@ public final class NDArray {
   public double get(int... indices) {
     if (indices.length != shape().rank()) {
       throw new ShapeException(
-          "Shape " + shape() + " takes " + shape().rank() + " indices. Received: " + Arrays.toString(indices));
+          "Shape "
+              + shape()
+              + " takes "
+              + shape().rank()
+              + " indices. Received: "
+              + Arrays.toString(indices));
     }
     int flat = 0;
     for (int i = 0; i < indices.length; i++) {
@@ -349,7 +365,9 @@ public final class NDArray {
       text.append(
           dtype() == DType.STRING
               ? ((String[]) array)[i]
-              : dtype().isFloating() ? String.valueOf((float) getDouble(i)) : String.valueOf(getLong(i)));
+              : dtype().isFloating()
+                  ? String.valueOf((float) getDouble(i))
+                  : String.valueOf(getLong(i)));
     }
     return text.append(size > shown ? ", ...]" : "]").toString();
   }

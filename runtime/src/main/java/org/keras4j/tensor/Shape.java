@@ -128,7 +128,8 @@ public final class Shape {
   public int product(int from, int to) {
     int product = 1;
     for (int i = from; i < to; i++) {
-      product = dims[i] == UNKNOWN || product == UNKNOWN ? UNKNOWN : Math.multiplyExact(product, dims[i]);
+      product =
+          dims[i] == UNKNOWN || product == UNKNOWN ? UNKNOWN : Math.multiplyExact(product, dims[i]);
     }
     return product;
   }
@@ -167,7 +168,8 @@ public final class Shape {
   /** This shape without the dimension at {@code axis}. */
   public Shape removeDim(int axis) {
     int at = axis(axis);
-    return new Shape(IntStream.range(0, dims.length).filter(i -> i != at).map(i -> dims[i]).toArray());
+    return new Shape(
+        IntStream.range(0, dims.length).filter(i -> i != at).map(i -> dims[i]).toArray());
   }
 
   /** The dimensions from {@code from} (inclusive) to {@code to} (exclusive). */

@@ -16,8 +16,8 @@ import org.keras4j.formats.source.Limit;
 import org.keras4j.formats.source.ReadLimits;
 
 /**
- * JSON as Python writes it ({@code NaN} and {@code Infinity} included) to plain values: maps, lists,
- * strings, {@code Long}, {@code Double}, booleans, null. Depth and size are bounded.
+ * JSON as Python writes it ({@code NaN} and {@code Infinity} included) to plain values: maps,
+ * lists, strings, {@code Long}, {@code Double}, booleans, null. Depth and size are bounded.
  */
 public final class JsonReader {
   private final JsonParser parser;
@@ -45,7 +45,8 @@ public final class JsonReader {
                     .maxNestingDepth((int) limits.get(Limit.JSON_DEPTH))
                     .maxTokenCount(limits.get(Limit.JSON_TOKENS))
                     .maxNumberLength((int) limits.get(Limit.JSON_NUMBER_CHARS))
-                    .maxStringLength((int) Math.min(Integer.MAX_VALUE, limits.get(Limit.JSON_BYTES)))
+                    .maxStringLength(
+                        (int) Math.min(Integer.MAX_VALUE, limits.get(Limit.JSON_BYTES)))
                     .build())
             .build();
     try (JsonParser parser = factory.createParser(bytes)) {

@@ -25,8 +25,8 @@ import org.keras4j.tensor.Shape;
  * Densely connected layer: {@code activation(inputs · kernel + bias)}. Keras: {@code
  * keras.layers.Dense}.
  *
- * <p>Input {@code (batch, ..., features)}, output {@code (batch, ..., units)}; weights {@code kernel
- * (features, units)} and {@code bias (units,)}.
+ * <p>Input {@code (batch, ..., features)}, output {@code (batch, ..., units)}; weights {@code
+ * kernel (features, units)} and {@code bias (units,)}.
  *
  * <pre>{@code
  * Dense.units(128).activation(Activations.RELU).build()

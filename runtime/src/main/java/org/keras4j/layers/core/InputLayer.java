@@ -23,7 +23,8 @@ public final class InputLayer extends Layer {
   public static final Arg<Boolean> OPTIONAL = Arg.bool("optional", false);
 
   public static final LayerType<InputLayer> TYPE =
-      LayerType.of("keras.layers", "InputLayer", InputLayer::new, BATCH_SHAPE, SPARSE, RAGGED, OPTIONAL);
+      LayerType.of(
+          "keras.layers", "InputLayer", InputLayer::new, BATCH_SHAPE, SPARSE, RAGGED, OPTIONAL);
 
   private Tensor tensor;
 
@@ -31,7 +32,9 @@ public final class InputLayer extends Layer {
     super(TYPE, config);
     if (get(SPARSE) || get(RAGGED)) {
       throw new ConfigException(
-          "InputLayer '" + name() + "': sparse and ragged inputs are not supported; pass dense arrays");
+          "InputLayer '"
+              + name()
+              + "': sparse and ragged inputs are not supported; pass dense arrays");
     }
     markBuilt();
   }

@@ -9,8 +9,7 @@ import org.keras4j.ops.MathOps;
 
 /** The sum of its inputs. Keras: {@code keras.layers.Add}. */
 public final class Add extends ElementwiseMerge {
-  public static final LayerType<Add> TYPE =
-      LayerType.of("keras.layers", "Add", Add::new);
+  public static final LayerType<Add> TYPE = LayerType.of("keras.layers", "Add", Add::new);
 
   private Add(Config config) {
     super(TYPE, config);

@@ -19,8 +19,8 @@ import org.keras4j.tensor.ShapeException;
  * Sums of products of two batches of tensors along one axis of each. Keras: {@code
  * keras.layers.Dot}.
  *
- * <p>{@code (batch, a, k)} and {@code (batch, k, b)} with axes (2, 1) give {@code (batch, a, b)}; two
- * batches of vectors give {@code (batch, 1)}.
+ * <p>{@code (batch, a, k)} and {@code (batch, k, b)} with axes (2, 1) give {@code (batch, a, b)};
+ * two batches of vectors give {@code (batch, 1)}.
  */
 public final class Dot extends Merge {
   /** One axis for both inputs, or one for each; the batch is axis 0 and cannot be meant. */
@@ -93,10 +93,7 @@ public final class Dot extends Merge {
     int together = dims.product(0, dims.rank());
     int along = x.dim(rowsFirst ? -1 : 1);
     return ShapeOps.reshape(
-        x,
-        rowsFirst
-            ? Shape.of(x.dim(0), together, along)
-            : Shape.of(x.dim(0), along, together));
+        x, rowsFirst ? Shape.of(x.dim(0), together, along) : Shape.of(x.dim(0), along, together));
   }
 
   @Override

@@ -9,8 +9,8 @@ import org.keras4j.op.BroadcastTo;
 import org.keras4j.ops.ShapeOps;
 
 /**
- * A merge of tensors element by element. Shapes broadcast after the batch axis; tensors of lower rank
- * get axes of one after it.
+ * A merge of tensors element by element. Shapes broadcast after the batch axis; tensors of lower
+ * rank get axes of one after it.
  */
 abstract class ElementwiseMerge extends Merge {
   ElementwiseMerge(LayerType<?> type, Config config) {
@@ -29,9 +29,7 @@ abstract class ElementwiseMerge extends Merge {
   /** The mask of an input, for each of its elements; null for none. */
   static Tensor elementMask(CallContext ctx, Tensor input) {
     Tensor mask = ctx.mask(input);
-    return mask == null
-        ? null
-        : new BroadcastTo(input.shape()).on(ShapeOps.expandDims(mask, -1));
+    return mask == null ? null : new BroadcastTo(input.shape()).on(ShapeOps.expandDims(mask, -1));
   }
 
   private static Tensor align(Tensor input, int rank) {

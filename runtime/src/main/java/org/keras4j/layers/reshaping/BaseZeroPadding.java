@@ -28,8 +28,6 @@ abstract class BaseZeroPadding extends Layer {
   @Override
   protected final Tensor call(CallContext ctx, Tensor inputs) {
     return ShapeOps.pad(
-        inputs,
-        Edges.ofAllAxes(padding(), 0, format()),
-        Edges.ofAllAxes(padding(), 1, format()));
+        inputs, Edges.ofAllAxes(padding(), 0, format()), Edges.ofAllAxes(padding(), 1, format()));
   }
 }

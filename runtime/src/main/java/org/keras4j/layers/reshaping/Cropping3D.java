@@ -8,7 +8,10 @@ import org.keras4j.layers.LayerBuilder;
 import org.keras4j.layers.LayerType;
 import org.keras4j.ops.DataFormat;
 
-/** Cuts off the outermost planes, rows and columns of volumes. Keras: {@code keras.layers.Cropping3D}. */
+/**
+ * Cuts off the outermost planes, rows and columns of volumes. Keras: {@code
+ * keras.layers.Cropping3D}.
+ */
 public final class Cropping3D extends BaseCropping {
   /** Amounts before and after each axis. */
   public static final Arg<List<List<Integer>>> CROPPING = Edges.arg("cropping", 3, 1);
@@ -24,7 +27,10 @@ public final class Cropping3D extends BaseCropping {
 
   /** A builder for amounts that are the same at both ends of each axis. */
   public static Builder cropping(int planes, int rows, int columns) {
-    return new Builder().set(CROPPING, List.of(List.of(planes, planes), List.of(rows, rows), List.of(columns, columns)));
+    return new Builder()
+        .set(
+            CROPPING,
+            List.of(List.of(planes, planes), List.of(rows, rows), List.of(columns, columns)));
   }
 
   @Override

@@ -1,6 +1,5 @@
 package org.keras4j.layers.reshaping;
 
-import java.util.stream.IntStream;
 import org.keras4j.config.Arg;
 import org.keras4j.config.Config;
 import org.keras4j.graph.Tensor;
@@ -15,7 +14,8 @@ import org.keras4j.ops.ShapeOps;
 import org.keras4j.tensor.Shape;
 
 /**
- * Everything but the batch in one axis: {@code (batch, a, b)} to {@code (batch, a * b)}. Keras: {@code keras.layers.Flatten}.
+ * Everything but the batch in one axis: {@code (batch, a, b)} to {@code (batch, a * b)}. Keras:
+ * {@code keras.layers.Flatten}.
  */
 public final class Flatten extends Layer {
   public static final Arg<DataFormat> DATA_FORMAT = LayerArgs.dataFormat();

@@ -13,9 +13,7 @@ import org.keras4j.layers.LayerBuilder;
 import org.keras4j.layers.LayerType;
 import org.keras4j.op.Transpose;
 
-/**
- * Axes in another order; the batch stays first. Keras: {@code keras.layers.Permute}.
- */
+/** Axes in another order; the batch stays first. Keras: {@code keras.layers.Permute}. */
 public final class Permute extends Layer {
   /** New order of the axes 1 to n. */
   public static final Arg<List<Integer>> DIMS =

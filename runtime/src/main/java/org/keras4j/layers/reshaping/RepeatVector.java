@@ -13,7 +13,8 @@ import org.keras4j.ops.ShapeOps;
 import org.keras4j.tensor.Shape;
 
 /**
- * A vector repeated as steps of time: {@code (batch, features)} to {@code (batch, n, features)}. Keras: {@code keras.layers.RepeatVector}.
+ * A vector repeated as steps of time: {@code (batch, features)} to {@code (batch, n, features)}.
+ * Keras: {@code keras.layers.RepeatVector}.
  */
 public final class RepeatVector extends Layer {
   public static final Arg<Integer> N = Arg.positiveInt("n");

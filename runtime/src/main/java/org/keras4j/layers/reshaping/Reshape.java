@@ -13,16 +13,13 @@ import org.keras4j.ops.ShapeOps;
 import org.keras4j.tensor.Shape;
 import org.keras4j.tensor.ShapeException;
 
-/**
- * Another shape for the same values; the batch stays. Keras: {@code keras.layers.Reshape}.
- */
+/** Another shape for the same values; the batch stays. Keras: {@code keras.layers.Reshape}. */
 public final class Reshape extends Layer {
   /** Shape without the batch; at most one dimension of -1, which is worked out. */
   public static final Arg<Shape> TARGET_SHAPE =
       Arg.required("target_shape", Codecs.SHAPE)
           .that(
-              shape ->
-                  java.util.stream.IntStream.of(shape.dims()).filter(d -> d < 0).count() <= 1,
+              shape -> java.util.stream.IntStream.of(shape.dims()).filter(d -> d < 0).count() <= 1,
               "a shape with at most one unknown dimension");
 
   public static final LayerType<Reshape> TYPE =

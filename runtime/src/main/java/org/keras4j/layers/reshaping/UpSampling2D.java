@@ -11,8 +11,8 @@ import org.keras4j.layers.LayerArgs;
 import org.keras4j.layers.LayerBuilder;
 import org.keras4j.layers.LayerType;
 import org.keras4j.ops.DataFormat;
-import org.keras4j.ops.ResizeOps;
 import org.keras4j.ops.Interpolation;
+import org.keras4j.ops.ResizeOps;
 import org.keras4j.ops.ShapeOps;
 import org.keras4j.tensor.Shape;
 
@@ -23,10 +23,12 @@ public final class UpSampling2D extends Layer {
 
   /** nearest, bilinear, bicubic, lanczos3 or lanczos5. */
   public static final Arg<Interpolation> INTERPOLATION =
-      Arg.choice("interpolation", Interpolation.class, Interpolation::toString, Interpolation.NEAREST);
+      Arg.choice(
+          "interpolation", Interpolation.class, Interpolation::toString, Interpolation.NEAREST);
 
   public static final LayerType<UpSampling2D> TYPE =
-      LayerType.of("keras.layers", "UpSampling2D", UpSampling2D::new, SIZE, DATA_FORMAT, INTERPOLATION);
+      LayerType.of(
+          "keras.layers", "UpSampling2D", UpSampling2D::new, SIZE, DATA_FORMAT, INTERPOLATION);
 
   private UpSampling2D(Config config) {
     super(TYPE, config);

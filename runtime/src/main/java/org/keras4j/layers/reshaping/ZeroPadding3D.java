@@ -8,7 +8,9 @@ import org.keras4j.layers.LayerBuilder;
 import org.keras4j.layers.LayerType;
 import org.keras4j.ops.DataFormat;
 
-/** Zeros around the planes, rows and columns of volumes. Keras: {@code keras.layers.ZeroPadding3D}. */
+/**
+ * Zeros around the planes, rows and columns of volumes. Keras: {@code keras.layers.ZeroPadding3D}.
+ */
 public final class ZeroPadding3D extends BaseZeroPadding {
   /** Amounts before and after each axis. */
   public static final Arg<List<List<Integer>>> PADDING = Edges.arg("padding", 3, 1);
@@ -24,7 +26,10 @@ public final class ZeroPadding3D extends BaseZeroPadding {
 
   /** A builder for amounts that are the same at both ends of each axis. */
   public static Builder padding(int planes, int rows, int columns) {
-    return new Builder().set(PADDING, List.of(List.of(planes, planes), List.of(rows, rows), List.of(columns, columns)));
+    return new Builder()
+        .set(
+            PADDING,
+            List.of(List.of(planes, planes), List.of(rows, rows), List.of(columns, columns)));
   }
 
   @Override
