@@ -1,6 +1,7 @@
 package org.keras4j.models;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -183,7 +184,7 @@ final class FunctionalReader {
       if (list.size() == 3
           && list.get(0) instanceof String name
           && list.get(1) instanceof Number node) {
-        return output(List.of(name, boundaryNode(name, node.intValue()), list.get(2)));
+        return output(Arrays.asList(name, boundaryNode(name, node.intValue()), list.get(2)));
       }
       return list.stream().map(this::resolveHistory).toList();
     }

@@ -2,11 +2,13 @@ package org.keras4j.formats.keras;
 
 import java.util.Map;
 import org.keras4j.config.ReadContext;
+import org.keras4j.formats.FormatException;
 import org.keras4j.formats.json.JsonReader;
 import org.keras4j.formats.keras.dialect.Dialects;
 import org.keras4j.formats.keras.dialect.KerasVersion;
 import org.keras4j.models.LoadOptions;
 import org.keras4j.models.Model;
+import org.keras4j.tensor.KerasException;
 
 /** The step from a file's JSON to a model without weights, the same for all formats. */
 final class ModelJson {
@@ -21,6 +23,24 @@ final class ModelJson {
   static Model model(
       byte[] json, String source, String version, KerasContent content, LoadOptions options) {
     Map<String, Object> config = object(json, source, content);
+    try {
+      return build(config, version, options);
+    } catch (KerasException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      // Layers check the values of their arguments, but not every argument of every call for its
+      // type: what they stumble over in a damaged config is the file's fault, and callers that load
+      // files they do not trust rely on one kind of exception.
+      throw new FormatException(
+          FormatException.Kind.CORRUPT,
+          content.name(),
+          -1,
+          "the model's config cannot be read: " + e,
+          e);
+    }
+  }
+
+  private static Model build(Map<String, Object> config, String version, LoadOptions options) {
     Dialects.translate(config, KerasVersion.parse(version), options.registry());
     String writer = version == null ? KerasVersion.OLDEST.toString() : version;
     return Model.fromConfig(config, new ReadContext(options.registry(), writer));
