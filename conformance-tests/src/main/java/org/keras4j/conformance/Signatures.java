@@ -19,6 +19,7 @@ final class Signatures {
    * A class or function.
    *
    * @param name of the Python class or function
+   * @param module where Python has it
    * @param isClass whether it is a class
    * @param exported names under which the namespace has it
    * @param aliases strings for which the namespace's {@code get()} answers with it
@@ -28,6 +29,7 @@ final class Signatures {
    */
   record Entry(
       String name,
+      String module,
       boolean isClass,
       List<String> exported,
       List<String> aliases,
@@ -46,6 +48,10 @@ final class Signatures {
     return new Signatures(ReadContext.configMap(FILE, json));
   }
 
+  String kerasVersion() {
+    return (String) json.get("keras_version");
+  }
+
   /** The entries of a namespace, such as {@code layers}. */
   List<Entry> entries(String namespace) {
     List<Entry> entries = new ArrayList<>();
@@ -62,7 +68,7 @@ final class Signatures {
   private static Entry entry(String name, Map<String, Object> json) {
     Map<String, Object> args = new LinkedHashMap<>();
     boolean takesMore = false;
-    for (Object item : (List<?>) json.get("args")) {
+    for (Object item : json.get("args") instanceof List<?> list ? list : List.of()) {
       Map<?, ?> arg = (Map<?, ?>) item;
       boolean variable = ((String) arg.get("kind")).startsWith("var_");
       takesMore |= arg.get("kind").equals("var_keyword");
@@ -72,7 +78,8 @@ final class Signatures {
     }
     return new Entry(
         name,
-        json.get("type").equals("class"),
+        (String) json.get("module"),
+        "class".equals(json.get("type")),
         strings(json.get("exported_as")),
         strings(json.get("aliases")),
         args,
