@@ -30,8 +30,7 @@ class ExecutableJarIT {
   void predicts() throws Exception {
     Path out = folder.resolve("out.npz");
     java("predict", DIGITS, "--input", DIGITS_SAMPLES, "--output", out).succeeds();
-    assertEquals(
-        Npz.read(DIGITS_SAMPLES).get("out_0").shape(), Npz.read(out).get("out_0").shape());
+    assertEquals(Npz.read(DIGITS_SAMPLES).get("out_0").shape(), Npz.read(out).get("out_0").shape());
   }
 
   @Test

@@ -2,7 +2,6 @@ package org.keras4j.conformance;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +14,9 @@ import org.keras4j.config.ReadContext;
 import org.keras4j.config.TypeRegistry;
 import org.keras4j.layers.Layer;
 
-/** A layer's config, read and written again, is the one that Keras wrote: same keys, same values. */
+/**
+ * A layer's config, read and written again, is the one that Keras wrote: same keys, same values.
+ */
 class ConfigTest {
   /** Differences that are meant, each with the reason. */
   private static final Set<String> MEANT =

@@ -25,7 +25,7 @@ class FileBudgetTest {
           "BatchNormalization", 130, // two ways to compute, one with moving statistics
           "EinsumShapes", 140, // parses equations
           "ConvLSTMCell", 140, // four gates, each with two convolutions
-          "HeadAttention", 220, // projections, heads and masks of both multi-head layers
+          "HeadAttention", 240, // projections, heads and masks of both multi-head layers
           "SequenceAttention", 130, // scores, masks and both outputs of both dot-like layers
           "Bidirectional", 160, // two copies of a layer, their states and masks
           "RecurrentLayer", 210); // the protocol of all recurrent layers, stacked cells too
