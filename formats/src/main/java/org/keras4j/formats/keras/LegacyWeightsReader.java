@@ -2,12 +2,17 @@ package org.keras4j.formats.keras;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.keras4j.formats.FormatException;
+import org.keras4j.formats.hdf5.Hdf5Attribute;
 import org.keras4j.formats.hdf5.Hdf5Dataset;
 import org.keras4j.formats.hdf5.Hdf5Group;
+import org.keras4j.formats.keras.dialect.KerasVersion;
 import org.keras4j.graph.Variable;
 import org.keras4j.layers.Layer;
 import org.keras4j.models.Model;
+import org.keras4j.tensor.NDArray;
+import org.keras4j.tensor.Shape;
 
 /**
  * Weights in the layout of legacy {@code .h5} files: a group for each layer of the model, named as
@@ -22,11 +27,14 @@ final class LegacyWeightsReader {
   private final Hdf5Group group;
   private final String file;
   private final WeightMatches matches;
+  private final OldWeights old;
 
   private LegacyWeightsReader(Hdf5Group group, String file) {
     this.group = group;
     this.file = file;
     this.matches = new WeightMatches(file);
+    this.old =
+        OldWeights.of(KerasVersion.parse(text("keras_version")), text("backend"), weightNames());
   }
 
   /** Whether a group holds weights in this layout. */
@@ -48,6 +56,18 @@ final class LegacyWeightsReader {
       reader.matches.requireNoProblems("");
     }
     reader.matches.assign();
+  }
+
+  private String text(String attribute) {
+    return group.attribute(attribute).map(Hdf5Attribute::string).orElse(null);
+  }
+
+  private List<String> weightNames() {
+    List<String> names = new ArrayList<>();
+    for (String layer : group.stringList(LAYER_NAMES)) {
+      group.group(layer).ifPresent(saved -> names.addAll(saved.stringList(WEIGHT_NAMES)));
+    }
+    return names;
   }
 
   private void matchLayers(Model model) {
@@ -89,21 +109,47 @@ final class LegacyWeightsReader {
     List<Variable> variables = new ArrayList<>(layer.trainableWeights());
     variables.addAll(layer.nonTrainableWeights());
     List<Hdf5Dataset> datasets = datasets(saved);
+    if (!old.isCurrent()) {
+      List<NDArray> stored = new ArrayList<>();
+      datasets.forEach(dataset -> stored.add(dataset.toNDArray()));
+      matchConverted(index, layer, saved.name(), variables, old.convert(layer, stored));
+      return;
+    }
     if (datasets.size() != variables.size()) {
-      throw mismatch(
-          "Weight count mismatch for layer #"
-              + index
-              + " (named "
-              + layer.name()
-              + " in the current model, "
-              + saved.name()
-              + " in the save file). Layer expects "
-              + variables.size()
-              + " weight(s). Received "
-              + datasets.size()
-              + " saved weight(s)");
+      throw countMismatch(index, layer, saved.name(), variables.size(), datasets.size());
     }
     match(variables, datasets, "layer #" + index + " (named " + layer.name() + ")");
+  }
+
+  private void matchConverted(
+      int index, Layer layer, String savedName, List<Variable> variables, List<NDArray> values) {
+    if (values.size() != variables.size()) {
+      throw countMismatch(index, layer, savedName, variables.size(), values.size());
+    }
+    for (int i = 0; i < values.size(); i++) {
+      NDArray value = values.get(i);
+      match(
+          variables.get(i),
+          value.shape(),
+          () -> value,
+          "layer #" + index + " (named " + layer.name() + ")");
+    }
+  }
+
+  private FormatException countMismatch(
+      int index, Layer layer, String savedName, int expected, int received) {
+    return mismatch(
+        "Weight count mismatch for layer #"
+            + index
+            + " (named "
+            + layer.name()
+            + " in the current model, "
+            + savedName
+            + " in the save file). Layer expects "
+            + expected
+            + " weight(s). Received "
+            + received
+            + " saved weight(s)");
   }
 
   private void matchTopLevel(Model model) {
@@ -122,21 +168,24 @@ final class LegacyWeightsReader {
 
   private void match(List<Variable> variables, List<Hdf5Dataset> saved, String owner) {
     for (int i = 0; i < saved.size(); i++) {
-      Variable variable = variables.get(i);
       Hdf5Dataset dataset = saved.get(i);
-      if (variable.shape().equals(WeightMatches.shape(dataset))) {
-        matches.add(variable, dataset::toNDArray);
-      } else {
-        matches.problem(
-            "Shape mismatch in "
-                + owner
-                + " for weight "
-                + variable.path()
-                + ". Weight expects shape "
-                + variable.shape()
-                + ". Received saved weight with shape "
-                + WeightMatches.shape(dataset));
-      }
+      match(variables.get(i), WeightMatches.shape(dataset), dataset::toNDArray, owner);
+    }
+  }
+
+  private void match(Variable variable, Shape stored, Supplier<NDArray> value, String owner) {
+    if (variable.shape().equals(stored)) {
+      matches.add(variable, value);
+    } else {
+      matches.problem(
+          "Shape mismatch in "
+              + owner
+              + " for weight "
+              + variable.path()
+              + ". Weight expects shape "
+              + variable.shape()
+              + ". Received saved weight with shape "
+              + stored);
     }
   }
 
