@@ -2,6 +2,7 @@ package org.keras4j.config;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,16 +11,16 @@ import java.util.ServiceLoader;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The types that may be built from a description: an immutable value. Later types win over earlier
- * ones of the same name, so that a caller can replace a built-in.
+ * The types that may be built from a description: an immutable value. A caller's own types win over
+ * built-in ones of the same name.
  *
- * <p>Catalogues are opened when a type of their kind is first looked for, so that a model of three
- * layers does not pay for hundreds of operations.
+ * <p>Catalogues are opened one after another until a name is found, so that a model of three layers
+ * does not pay for loading hundreds of classes.
  */
 public final class TypeRegistry {
   private final List<TypeCatalog> catalogs;
   private final List<ObjectType<?>> added;
-  private final Map<Class<?>, Map<String, ObjectType<?>>> names = new ConcurrentHashMap<>();
+  private final Map<Class<?>, Names> byKind = new ConcurrentHashMap<>();
 
   private TypeRegistry(List<TypeCatalog> catalogs, List<ObjectType<?>> added) {
     this.catalogs = catalogs;
@@ -36,7 +37,7 @@ public final class TypeRegistry {
     return Standard.REGISTRY;
   }
 
-  /** This registry and more types. */
+  /** This registry and more types, which win over those of the same name. */
   public TypeRegistry with(ObjectType<?>... more) {
     List<ObjectType<?>> all = new ArrayList<>(added);
     all.addAll(List.of(more));
@@ -53,35 +54,56 @@ public final class TypeRegistry {
 
   /** All names by which types of a kind are known. */
   public Collection<String> names(Class<?> kind) {
-    return byName(kind).keySet();
+    return namesOf(kind).all();
   }
 
   /** The type of a kind that a name means: class name, registered name, snake case or alias. */
   public Optional<ObjectType<?>> find(Class<?> kind, String name) {
-    ObjectType<?> type = byName(kind).get(name);
+    ObjectType<?> type = namesOf(kind).find(name);
     if (type == null && name.indexOf('>') >= 0) {
-      type = byName(kind).get(name.substring(name.indexOf('>') + 1));
+      type = namesOf(kind).find(name.substring(name.indexOf('>') + 1));
     }
     return Optional.ofNullable(type);
   }
 
-  private Map<String, ObjectType<?>> byName(Class<?> kind) {
-    return names.computeIfAbsent(kind, this::collect);
+  private Names namesOf(Class<?> kind) {
+    return byKind.computeIfAbsent(
+        kind,
+        k ->
+            new Names(
+                added.stream().filter(type -> type.kind() == k).toList(),
+                catalogs.stream().filter(catalog -> catalog.kind() == k).iterator()));
   }
 
-  private Map<String, ObjectType<?>> collect(Class<?> kind) {
-    Map<String, ObjectType<?>> found = new LinkedHashMap<>();
-    for (TypeCatalog catalog : catalogs) {
-      if (catalog.kind() == kind) {
-        catalog.types().forEach(type -> type.names().forEach(name -> found.put(name, type)));
+  /** The types of one kind by name, as far as catalogues had to be opened. */
+  private static final class Names {
+    private final Map<String, ObjectType<?>> found = new LinkedHashMap<>();
+    private final Iterator<TypeCatalog> unopened;
+
+    Names(List<ObjectType<?>> added, Iterator<TypeCatalog> unopened) {
+      this.unopened = unopened;
+      added.forEach(type -> type.names().forEach(name -> found.put(name, type)));
+    }
+
+    synchronized ObjectType<?> find(String name) {
+      while (!found.containsKey(name) && unopened.hasNext()) {
+        openNext();
+      }
+      return found.get(name);
+    }
+
+    synchronized List<String> all() {
+      while (unopened.hasNext()) {
+        openNext();
+      }
+      return List.copyOf(found.keySet());
+    }
+
+    private void openNext() {
+      for (ObjectType<?> type : unopened.next().types()) {
+        type.names().forEach(name -> found.putIfAbsent(name, type));
       }
     }
-    for (ObjectType<?> type : added) {
-      if (type.kind() == kind) {
-        type.names().forEach(name -> found.put(name, type));
-      }
-    }
-    return found;
   }
 
   private static final class Standard {
