@@ -51,7 +51,8 @@ public final class CoverageReport {
         .append(signatures.kerasVersion())
         .append(
             " and from the fixtures;\n`CoverageReportTest` fails where this file is out of date.")
-        .append("\nA case is a call by real Keras with its numbers; every case of what is here is a test.\n\n");
+        .append(
+            "\nA case is a call by real Keras with its numbers; every case of what is here is a test.\n\n");
     writeTotals();
     section("Layers", layers.table());
     section("Operations", operations.table());

@@ -33,7 +33,9 @@ public abstract class ModelSuite {
     return picked(".weights.h5").map(name -> DynamicTest.dynamicTest(name, () -> weights(name)));
   }
 
-  /** The legacy {@code .h5} file of every model that Keras can save so: architecture and weights. */
+  /**
+   * The legacy {@code .h5} file of every model that Keras can save so: architecture and weights.
+   */
   @TestFactory
   Stream<DynamicTest> legacy() {
     return picked(".h5")

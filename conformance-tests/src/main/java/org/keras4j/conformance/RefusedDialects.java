@@ -2,7 +2,9 @@ package org.keras4j.conformance;
 
 import java.util.Map;
 
-/** The files of {@link DialectSuite} that no loader can give a meaning to, and what must be said. */
+/**
+ * The files of {@link DialectSuite} that no loader can give a meaning to, and what must be said.
+ */
 final class RefusedDialects {
   private static final String QUANTIZED = "Quantized dtype policies are not supported";
   private static final String LAMBDA = "Requested the deserialization of a `Lambda` layer";
@@ -27,13 +29,13 @@ final class RefusedDialects {
           Map.entry("keras-3.14.1/q_float8.h5", QUANTIZED),
           Map.entry("keras-3.14.1/q_float8.keras", QUANTIZED),
           // This format keeps low-rank additions apart; Keras cannot read it back either.
-          Map.entry(
-              "keras-3.14.1/lora.h5", "Weight count mismatch for layer #0 (named dense_6"),
+          Map.entry("keras-3.14.1/lora.h5", "Weight count mismatch for layer #0 (named dense_6"),
           // Keras 3.0.5 breaks off while it writes these.
           Map.entry("keras-3.0.5/nested.h5", "the weights list names 'mid_func/moving_mean'"),
           Map.entry("keras-3.0.5/rnn.h5", "the weights list names 'input_layer_6'"),
           Map.entry(
-              "keras-3.0.5/transformer.h5", "Shape mismatch in layer #1 (named multi_head_attention)"),
+              "keras-3.0.5/transformer.h5",
+              "Shape mismatch in layer #1 (named multi_head_attention)"),
           Map.entry("keras-3.14.1/npz.keras", "Expected a model.weights.h5 file."));
 
   private RefusedDialects() {}

@@ -36,7 +36,10 @@ class BadInputTest {
 
   @Test
   void directory(@TempDir Path folder) {
-    says(FormatException.class, () -> Model.load(folder), "is a directory, where a file was expected");
+    says(
+        FormatException.class,
+        () -> Model.load(folder),
+        "is a directory, where a file was expected");
   }
 
   @Test
@@ -68,9 +71,7 @@ class BadInputTest {
   void truncatedHdf5() {
     byte[] file = bytes("mlp.h5");
     says(
-        FormatException.class,
-        () -> Model.load(Arrays.copyOf(file, file.length / 2)),
-        "truncated");
+        FormatException.class, () -> Model.load(Arrays.copyOf(file, file.length / 2)), "truncated");
   }
 
   @Test

@@ -24,8 +24,25 @@ class MutatedModelsTest {
   private static final int MUTATIONS = Integer.getInteger("keras4j.mutations", 500);
   private static final long MAX_NANOS = 5_000_000_000L;
   private static final String[] SPLICES = {
-    "null", "-1", "0", "1e308", "99999999999", "2147483647", "{}", "[]", "\"\"", "true", "NaN",
-    "\"relu\"", "[null,-5]", "{\"class_name\":\"Dense\",\"config\":{}}", "[[[", "}", ",", ":", "\\u0000"
+    "null",
+    "-1",
+    "0",
+    "1e308",
+    "99999999999",
+    "2147483647",
+    "{}",
+    "[]",
+    "\"\"",
+    "true",
+    "NaN",
+    "\"relu\"",
+    "[null,-5]",
+    "{\"class_name\":\"Dense\",\"config\":{}}",
+    "[[[",
+    "}",
+    ",",
+    ":",
+    "\\u0000"
   };
 
   /** How many of these are values by themselves. */

@@ -11,9 +11,7 @@ import org.keras4j.models.Model;
 import org.keras4j.models.ModelContent;
 import org.keras4j.models.ModelFormat;
 
-/**
- * The {@code .keras} archive of Keras 2.12 and later: configuration as JSON, weights as HDF5.
- */
+/** The {@code .keras} archive of Keras 2.12 and later: configuration as JSON, weights as HDF5. */
 public final class KerasArchiveFormat implements ModelFormat {
   private static final String METADATA = "metadata.json";
   private static final String CONFIG = "config.json";
@@ -44,7 +42,9 @@ public final class KerasArchiveFormat implements ModelFormat {
           FormatException.Kind.MISMATCH,
           content.name(),
           -1,
-          "There is no item named '" + CONFIG + "' in the archive. It holds only weights: build the"
+          "There is no item named '"
+              + CONFIG
+              + "' in the archive. It holds only weights: build the"
               + " model, then call loadWeights()");
     }
     Model model = ModelJson.model(bytes(keras, CONFIG), CONFIG, version(keras), keras, options);

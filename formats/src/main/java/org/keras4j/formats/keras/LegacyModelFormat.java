@@ -35,8 +35,7 @@ public final class LegacyModelFormat implements ModelFormat {
   public Model load(ModelContent content, LoadOptions options) {
     KerasContent keras = (KerasContent) content;
     Hdf5Group root = keras.hdf5().root();
-    byte[] json =
-        root.attribute(CONFIG).orElseThrow().string().getBytes(StandardCharsets.UTF_8);
+    byte[] json = root.attribute(CONFIG).orElseThrow().string().getBytes(StandardCharsets.UTF_8);
     Model model = ModelJson.model(json, CONFIG, text(root, "keras_version"), keras, options);
     loadWeights(model, content, options);
     return model;

@@ -16,8 +16,8 @@ import org.keras4j.tensor.Shape;
 
 /**
  * Weights in the layout of legacy {@code .h5} files: a group for each layer of the model, named as
- * the layer, with its weights in order. They are matched by order alone, as Keras does: names differ
- * between versions, and from one run to the next.
+ * the layer, with its weights in order. They are matched by order alone, as Keras does: names
+ * differ between versions, and from one run to the next.
  */
 final class LegacyWeightsReader {
   private static final String LAYER_NAMES = "layer_names";
@@ -39,7 +39,8 @@ final class LegacyWeightsReader {
 
   /** Whether a group holds weights in this layout. */
   static boolean isLegacy(Hdf5Group group) {
-    return group.attribute(LAYER_NAMES).isPresent() || group.attribute(LAYER_NAMES + "0").isPresent();
+    return group.attribute(LAYER_NAMES).isPresent()
+        || group.attribute(LAYER_NAMES + "0").isPresent();
   }
 
   /**

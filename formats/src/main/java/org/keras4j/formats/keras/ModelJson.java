@@ -49,7 +49,6 @@ final class ModelJson {
   /** A JSON object as a map that may be changed. */
   static Map<String, Object> object(byte[] json, String source, KerasContent content) {
     return ReadContext.configMap(
-        source,
-        JsonReader.read(json, content.name() + "!" + source, content.policy().limits()));
+        source, JsonReader.read(json, content.name() + "!" + source, content.policy().limits()));
   }
 }

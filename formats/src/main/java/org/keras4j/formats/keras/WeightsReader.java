@@ -66,7 +66,8 @@ final class WeightsReader {
         .forEach(
             (attribute, value) -> {
               if (value instanceof List<?> list) {
-                visitAll(list.stream().map(Layer.class::cast).toList(), containerPath(path, attribute));
+                visitAll(
+                    list.stream().map(Layer.class::cast).toList(), containerPath(path, attribute));
               } else {
                 visit((Layer) value, attributePath(path, attribute));
               }

@@ -36,7 +36,8 @@ class OldWeightsTest {
   void kernelsOfTheanoAreTurned() {
     NDArray kernel = NDArray.of(new float[] {1, 2, 3, 4}, 2, 2, 1, 1);
     OldWeights old = OldWeights.of(new KerasVersion(2, 1), "theano", List.of("conv2d_1/kernel"));
-    List<NDArray> weights = old.convert(Conv2D.filters(1).kernelSize(2, 2).build(), List.of(kernel));
+    List<NDArray> weights =
+        old.convert(Conv2D.filters(1).kernelSize(2, 2).build(), List.of(kernel));
     assertArrayEquals(new float[] {4, 3, 2, 1}, weights.get(0).floats());
     assertEquals(Shape.of(2, 2, 1, 1), weights.get(0).shape());
   }

@@ -15,8 +15,8 @@ import org.keras4j.op.Pad;
 import org.keras4j.op.PadMode;
 
 /**
- * Zeros around the input of a convolution become the convolution's own padding, which costs no copy.
- * Keras' applications put a {@code ZeroPadding2D} before each convolution of stride two.
+ * Zeros around the input of a convolution become the convolution's own padding, which costs no
+ * copy. Keras' applications put a {@code ZeroPadding2D} before each convolution of stride two.
  */
 public final class FoldPadding implements Pass {
   @Override

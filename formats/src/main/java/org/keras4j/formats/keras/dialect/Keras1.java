@@ -13,11 +13,22 @@ import org.keras4j.config.ConfigException;
 /** What Keras 1 wrote otherwise than Keras 2. */
 final class Keras1 {
   private static final Map<String, String> INITIALIZERS =
-      Map.of("normal", "random_normal", "uniform", "random_uniform", "zero", "zeros", "one", "ones");
+      Map.of(
+          "normal", "random_normal", "uniform", "random_uniform", "zero", "zeros", "one", "ones");
   private static final Map<String, String> MERGES =
       Map.of(
-          "sum", "Add", "mul", "Multiply", "concat", "Concatenate", "ave", "Average", "max",
-          "Maximum", "dot", "Dot");
+          "sum",
+          "Add",
+          "mul",
+          "Multiply",
+          "concat",
+          "Concatenate",
+          "ave",
+          "Average",
+          "max",
+          "Maximum",
+          "dot",
+          "Dot");
 
   static final RuleTable RULES = rules();
 
@@ -106,14 +117,14 @@ final class Keras1 {
 
   private static void initializers(ConfigObject object) {
     for (String key : List.of("kernel_initializer", "recurrent_initializer")) {
-      object.convert(key, value -> value instanceof String s ? INITIALIZERS.getOrDefault(s, s) : value);
+      object.convert(
+          key, value -> value instanceof String s ? INITIALIZERS.getOrDefault(s, s) : value);
     }
   }
 
   private static void kernelSize(ConfigObject object) {
     List<Object> size = new ArrayList<>();
-    for (String key :
-        List.of("nb_row", "nb_col", "kernel_dim1", "kernel_dim2", "kernel_dim3")) {
+    for (String key : List.of("nb_row", "nb_col", "kernel_dim1", "kernel_dim2", "kernel_dim3")) {
       if (object.get(key) != null) {
         size.add(object.get(key));
       }
@@ -155,8 +166,15 @@ final class Keras1 {
       object.rename("dot_axes", "axes");
     }
     object.drop(
-        "mode", "concat_axis", "dot_axes", "mode_type", "output_shape", "output_shape_type",
-        "output_mask", "output_mask_type", "arguments");
+        "mode",
+        "concat_axis",
+        "dot_axes",
+        "mode_type",
+        "output_shape",
+        "output_shape_type",
+        "output_mask",
+        "output_mask_type",
+        "arguments");
     object.className(layer);
   }
 }

@@ -32,7 +32,9 @@ final class Keras2 {
             rename("batch_input_shape", "batch_shape"),
             convert("batch_shape", Keras2::items),
             drop("type_spec"))
-        .on(List.of("BatchNormalization", "LayerNormalization"), convert("axis", Keras2::onlyElement))
+        .on(
+            List.of("BatchNormalization", "LayerNormalization"),
+            convert("axis", Keras2::onlyElement))
         .on(
             "BatchNormalization",
             drop(
@@ -42,10 +44,15 @@ final class Keras2 {
                 "renorm",
                 "renorm_clipping",
                 "renorm_momentum"))
-        .on(List.of("BatchNormalizationV1", "BatchNormalizationV2"), className("BatchNormalization"))
+        .on(
+            List.of("BatchNormalizationV1", "BatchNormalizationV2"),
+            className("BatchNormalization"))
         .on("SyncBatchNormalization", className("BatchNormalization"))
         .on("DropoutV1", className("Dropout"))
-        .on("LeakyReLU", rename("alpha", "negative_slope"), convert("negative_slope", Keras2::number))
+        .on(
+            "LeakyReLU",
+            rename("alpha", "negative_slope"),
+            convert("negative_slope", Keras2::number))
         .on(
             "ReLU",
             convert("max_value", Keras2::number),
@@ -86,9 +93,7 @@ final class Keras2 {
         .on("CategoryEncoding", drop("sparse"))
         .on(List.of("Discretization", "HashedCrossing"), drop("trainable"))
         .on("IntegerLookup", convert("oov_token", Keras2::integer))
-        .on(
-            "Lambda",
-            drop("module", "function_type", "output_shape_type", "output_shape_module"))
+        .on("Lambda", drop("module", "function_type", "output_shape_type", "output_shape_module"))
         .build();
   }
 

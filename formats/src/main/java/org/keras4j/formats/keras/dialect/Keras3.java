@@ -20,9 +20,7 @@ final class Keras3 {
             RuleTable.convert("input_layers", Keras3::single),
             RuleTable.convert("output_layers", Keras3::single))
         // Low-rank additions are stored merged into the kernel; only training goes on with them.
-        .on(
-            List.of("Dense", "EinsumDense", "Embedding"),
-            RuleTable.drop("lora_rank", "lora_alpha"))
+        .on(List.of("Dense", "EinsumDense", "Embedding"), RuleTable.drop("lora_rank", "lora_alpha"))
         .on("Lambda", object -> refuseLambda(object, registry))
         .build();
   }
@@ -31,7 +29,8 @@ final class Keras3 {
   static RuleTable before310() {
     return RuleTable.builder()
         .on(
-            List.of("Softmax", "MultiHeadAttention", "GroupQueryAttention", "GroupedQueryAttention"),
+            List.of(
+                "Softmax", "MultiHeadAttention", "GroupQueryAttention", "GroupedQueryAttention"),
             RuleTable.defaultValue("keras4j_uniform_where_masked", true))
         .build();
   }
@@ -74,7 +73,8 @@ final class Keras3 {
 
   /** The operation that an object without a module is, if it is one. */
   private static Optional<ObjectType<?>> operation(ConfigObject object, TypeRegistry registry) {
-    // Layers write both keys but for a few that leave out the first; operations only ever the second.
+    // Layers write both keys but for a few that leave out the first; operations only ever the
+    // second.
     if (object.config().containsKey("trainable")
         || object.config().containsKey("layers")
         || object.config().containsKey("dtype")

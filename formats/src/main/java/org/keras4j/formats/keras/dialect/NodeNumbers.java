@@ -30,7 +30,8 @@ final class NodeNumbers {
           }
         });
     if (!candidates.isEmpty()) {
-      // A call of number 0 shows that a model's calls are counted from 0: a Sequential without input.
+      // A call of number 0 shows that a model's calls are counted from 0: a Sequential without
+      // input.
       layers.values().forEach(layer -> removeZeros(layer.get("inbound_nodes"), candidates));
     }
     return candidates;

@@ -39,7 +39,8 @@ final class OldNodes {
 
   /** Translates the calls of a functional model, and the layers that were TensorFlow functions. */
   static void translate(ConfigObject functional) {
-    if (functional.get("layers") instanceof List<?> layers && layers.stream().anyMatch(OldNodes::isOld)) {
+    if (functional.get("layers") instanceof List<?> layers
+        && layers.stream().anyMatch(OldNodes::isOld)) {
       OldNodes nodes = new OldNodes(layers);
       functional.put("layers", nodes.layers());
       functional.convert("output_layers", nodes::outputs);
@@ -99,7 +100,8 @@ final class OldNodes {
       inputs = list.get(0);
     }
     List<Object> args = new ArrayList<>();
-    if (inputs instanceof List<?> list && RECURRENT.contains(String.valueOf(entry.get("class_name")))) {
+    if (inputs instanceof List<?> list
+        && RECURRENT.contains(String.valueOf(entry.get("class_name")))) {
       args.add(list.get(0));
       keywords.put("initial_state", new ArrayList<>(list.subList(1, list.size())));
     } else {
@@ -120,7 +122,9 @@ final class OldNodes {
     return node instanceof Map<?, ?> map && !map.containsKey("args");
   }
 
-  /** The structure of a call's first argument; its other arguments stand beside every tensor of it. */
+  /**
+   * The structure of a call's first argument; its other arguments stand beside every tensor of it.
+   */
   private Object inputs(Object value, Map<String, Object> keywords) {
     if (value instanceof Map<?, ?> map) {
       Map<String, Object> inputs = new LinkedHashMap<>();
@@ -128,7 +132,8 @@ final class OldNodes {
       return inputs;
     }
     if (!(value instanceof List<?> list)) {
-      throw new ConfigException("Functional: expected [layer, node, tensor]. Received: " + Text.of(value));
+      throw new ConfigException(
+          "Functional: expected [layer, node, tensor]. Received: " + Text.of(value));
     }
     if (isReference(list)) {
       if (list.size() > 3 && list.get(3) instanceof Map<?, ?> given) {

@@ -27,7 +27,10 @@ final class SequentialInput {
     sequential.put("layers", layers);
   }
 
-  /** The layer that says the shape of what a stack is fed with: its first one's first one, and so on. */
+  /**
+   * The layer that says the shape of what a stack is fed with: its first one's first one, and so
+   * on.
+   */
   private static ConfigObject inputOf(Object layer) {
     Object value = layer;
     while (value instanceof Map<?, ?> map) {

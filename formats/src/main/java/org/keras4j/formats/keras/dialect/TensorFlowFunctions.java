@@ -8,9 +8,9 @@ import java.util.Set;
 import org.keras4j.config.ConfigException;
 
 /**
- * The layers {@code TFOpLambda} and {@code SlicingOpLambda} of tf.keras, which are calls of TensorFlow
- * functions: one row a function, saying which Keras operation it is and what its arguments are called
- * there.
+ * The layers {@code TFOpLambda} and {@code SlicingOpLambda} of tf.keras, which are calls of
+ * TensorFlow functions: one row a function, saying which Keras operation it is and what its
+ * arguments are called there.
  */
 final class TensorFlowFunctions {
   private static final String NUMPY = "keras.src.ops.numpy";
@@ -18,7 +18,8 @@ final class TensorFlowFunctions {
   private static final String CORE = "keras.src.ops.core";
 
   /** Arguments without meaning for the result. */
-  private static final Set<String> IGNORED = Set.of("name", "conjugate", "out_type", "validate_shape");
+  private static final Set<String> IGNORED =
+      Set.of("name", "conjugate", "out_type", "validate_shape");
 
   /**
    * A function.
@@ -53,8 +54,25 @@ final class TensorFlowFunctions {
     binary(rows, "LogicalOr", "math.logical_or", "__operators__.logical_or");
     put(rows, NUMPY, "LogicalNot", "x=x", "math.logical_not");
     for (String name :
-        List.of("Sqrt", "Exp", "Log", "Log1p", "Expm1", "Square", "Negative", "Tanh", "Sin", "Cos",
-            "Tan", "Sinh", "Cosh", "Floor", "Ceil", "Sign", "Round", "Reciprocal")) {
+        List.of(
+            "Sqrt",
+            "Exp",
+            "Log",
+            "Log1p",
+            "Expm1",
+            "Square",
+            "Negative",
+            "Tanh",
+            "Sin",
+            "Cos",
+            "Tan",
+            "Sinh",
+            "Cosh",
+            "Floor",
+            "Ceil",
+            "Sign",
+            "Round",
+            "Reciprocal")) {
       put(rows, NUMPY, name, "x=x", "math." + name.toLowerCase(java.util.Locale.ROOT));
     }
     put(rows, NUMPY, "Absolute", "x=x", "math.abs");
@@ -85,8 +103,13 @@ final class TensorFlowFunctions {
     put(rows, NUMPY, "Clip", "t=x,clip_value_min=x_min,clip_value_max=x_max", "clip_by_value");
     put(rows, NUMPY, "Where", "condition=condition,x=x1,y=x2", "where");
     put(rows, NUMPY, "Matmul", "a=x1,b=x2", "linalg.matmul", "matmul");
-    put(rows, NUMPY, "Pad", "tensor=x,paddings=pad_width,mode=mode,constant_values=constant_values",
-        "pad", "compat.v1.pad");
+    put(
+        rows,
+        NUMPY,
+        "Pad",
+        "tensor=x,paddings=pad_width,mode=mode,constant_values=constant_values",
+        "pad",
+        "compat.v1.pad");
     put(rows, NUMPY, "GetItem", "tensor=x,slice_spec=key", "__operators__.getitem");
     put(rows, CORE, "Cast", "x=x,dtype=dtype", "cast");
     put(rows, CORE, "StopGradient", "input=variable", "stop_gradient");
@@ -119,7 +142,12 @@ final class TensorFlowFunctions {
   }
 
   private static void reduction(Map<String, Row> rows, String operation, String name) {
-    put(rows, NUMPY, operation, "input_tensor=x,axis=axis,keepdims=keepdims", "math.reduce_" + name);
+    put(
+        rows,
+        NUMPY,
+        operation,
+        "input_tensor=x,axis=axis,keepdims=keepdims",
+        "math.reduce_" + name);
   }
 
   /** The layers that stand for {@code layer}: itself, unless it is such a function. */
@@ -199,7 +227,9 @@ final class TensorFlowFunctions {
         : value;
   }
 
-  /** {@code tf.matmul(a, b, transpose_a, transpose_b)} with operations of their own to transpose. */
+  /**
+   * {@code tf.matmul(a, b, transpose_a, transpose_b)} with operations of their own to transpose.
+   */
   private static void transposeFactors(
       Map<String, Object> given, String name, List<Object> helpers) {
     for (String factor : List.of("a", "b")) {
