@@ -10,7 +10,9 @@ import org.keras4j.tensor.NDArray;
 
 /** One workload at one batch size, run by all peers in turn; the first peer is the one judged. */
 final class Comparison {
-  /** Errors of float32 sums in another order, relative to the outputs' scale; ResNet50's is 2e-6. */
+  /**
+   * Errors of float32 sums in another order, relative to the outputs' scale; ResNet50's is 2e-6.
+   */
   private static final double TOLERANCE = 1e-4;
 
   private final String workload;
@@ -90,7 +92,15 @@ final class Comparison {
   static String header() {
     return String.format(
         "%-15s %5s  %-12s %10s %10s %10s %6s   %7s %7s %7s",
-        "workload", "batch", "library", "median ms", "min ms", "cpu ms", "calls", "/median", "/min",
+        "workload",
+        "batch",
+        "library",
+        "median ms",
+        "min ms",
+        "cpu ms",
+        "calls",
+        "/median",
+        "/min",
         "/cpu");
   }
 

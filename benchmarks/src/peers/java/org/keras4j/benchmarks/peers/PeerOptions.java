@@ -64,7 +64,8 @@ record PeerOptions(
       }
       String value = rest.next();
       switch (arg) {
-        case "--batches" -> batches = Arrays.stream(value.split(",")).map(Integer::valueOf).toList();
+        case "--batches" ->
+            batches = Arrays.stream(value.split(",")).map(Integer::valueOf).toList();
         case "--libraries" -> libraries = List.of(value.split(","));
         case "--threads" -> threads = Integer.parseInt(value);
         case "--rounds" -> rounds = Integer.parseInt(value);

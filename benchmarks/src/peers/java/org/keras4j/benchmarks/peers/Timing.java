@@ -29,7 +29,9 @@ final class Timing {
     return peer;
   }
 
-  /** Calls for some time, after one call that does not count: it fetches the weights into caches. */
+  /**
+   * Calls for some time, after one call that does not count: it fetches the weights into caches.
+   */
   void turn(double seconds) throws InterruptedException {
     Thread.sleep(PAUSE_MILLIS);
     peer.run();
