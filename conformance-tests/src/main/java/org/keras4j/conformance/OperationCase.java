@@ -45,7 +45,7 @@ final class OperationCase {
     List<?> inputs = (List<?>) json.get("inputs");
     inputs.forEach(leaf -> feed((Map<?, ?>) leaf));
     List<Object> tensors = new ArrayList<>(feeds.values());
-    Functional model = (Functional) Functional.TYPE.fromConfig(config(), ReadContext.standard());
+    Functional model = Functional.TYPE.fromConfig(config(), ReadContext.standard());
     assertRoundTrip(model);
     Object called = Trace.inference().call(model, CallArguments.of(tensors));
     List<Tensor> outputs = Structures.tensors(called);

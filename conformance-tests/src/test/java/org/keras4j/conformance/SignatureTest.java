@@ -89,6 +89,48 @@ class SignatureTest {
           // Takes two arguments more than an activation has.
           "activations.threshold");
 
+  /** Layers of Keras that are still to be written; this list only gets shorter. */
+  private static final Set<String> TO_BE_WRITTEN =
+      Set.of(
+          "layers.AugMix",
+          "layers.AutoContrast",
+          "layers.ContrastLimitedAdaptiveHistogramEqualization",
+          "layers.CutMix",
+          "layers.Equalization",
+          "layers.HashedCrossing",
+          "layers.Hashing",
+          "layers.IntegerLookup",
+          "layers.MaxNumBoundingBoxes",
+          "layers.MelSpectrogram",
+          "layers.MixUp",
+          "layers.Pipeline",
+          "layers.RandAugment",
+          "layers.RandomBrightness",
+          "layers.RandomColorDegeneration",
+          "layers.RandomColorJitter",
+          "layers.RandomContrast",
+          "layers.RandomCrop",
+          "layers.RandomElasticTransform",
+          "layers.RandomErasing",
+          "layers.RandomFlip",
+          "layers.RandomGaussianBlur",
+          "layers.RandomGrayscale",
+          "layers.RandomHue",
+          "layers.RandomInvert",
+          "layers.RandomPerspective",
+          "layers.RandomPosterization",
+          "layers.RandomRotation",
+          "layers.RandomSaturation",
+          "layers.RandomSharpness",
+          "layers.RandomShear",
+          "layers.RandomTranslation",
+          "layers.RandomZoom",
+          "layers.ReversibleEmbedding",
+          "layers.STFTSpectrogram",
+          "layers.Solarization",
+          "layers.StringLookup",
+          "layers.TextVectorization");
+
   private static final String OWN_KEY = "keras4j_";
 
   private static final Signatures KERAS = Signatures.load();
@@ -170,7 +212,7 @@ class SignatureTest {
   }
 
   @Test
-  void everyNameOfKerasIsKnown() {
+  void everyNameOfKerasIsKnownOrListed() {
     Set<String> missing = new TreeSet<>();
     KINDS.forEach(
         (namespace, kind) ->
@@ -184,8 +226,10 @@ class SignatureTest {
         }
       }
     }
-    assertEquals(Set.of(), difference(missing, NOT_MEANT_TO_BE_KNOWN), "unknown here");
-    assertEquals(Set.of(), difference(NOT_MEANT_TO_BE_KNOWN, missing), "known after all");
+    Set<String> expected = new TreeSet<>(NOT_MEANT_TO_BE_KNOWN);
+    expected.addAll(TO_BE_WRITTEN);
+    assertEquals(Set.of(), difference(missing, expected), "unknown here");
+    assertEquals(Set.of(), difference(expected, missing), "known after all");
   }
 
   private static Set<String> difference(Set<String> all, Set<String> without) {
