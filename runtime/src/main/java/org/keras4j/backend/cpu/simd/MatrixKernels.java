@@ -9,7 +9,7 @@ package org.keras4j.backend.cpu.simd;
  */
 interface MatrixKernels {
   /** Longest stretch of the inner dimension that one tile call multiplies. */
-  int MAX_DEPTH = 256;
+  int MAX_DEPTH = 384;
 
   /**
    * Distance between the rows of a packed left operand. A constant, so that compiled code addresses
@@ -48,6 +48,28 @@ interface MatrixKernels {
       int depth,
       float[] a,
       int aAt,
+      float[] b,
+      int bAt,
+      int bStride,
+      float[] c,
+      int cAt,
+      int cStride);
+
+  /**
+   * As {@link #tile} for {@link #rows()} rows, with the same bits, from a left operand that is not
+   * packed: {@code A[i][p] = a[starts[startsAt + i] + taps[tapsAt + p]]}.
+   *
+   * @param starts where each row of the left operand starts
+   * @param taps distance of each of a row's elements from its start
+   */
+  void tileInPlace(
+      int width,
+      int depth,
+      float[] a,
+      int[] starts,
+      int startsAt,
+      int[] taps,
+      int tapsAt,
       float[] b,
       int bAt,
       int bStride,

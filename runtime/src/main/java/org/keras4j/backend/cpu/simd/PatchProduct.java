@@ -7,6 +7,12 @@ import java.util.Arrays;
  * position, copied from the input when its block is needed. Groups are the product's batch.
  */
 final class PatchProduct extends TiledProduct {
+  /** Up to so many columns, rows are read in place: packing them would cost too much. */
+  private static final int IN_PLACE_COLUMNS = 32;
+
+  /** Neighbours in a patch that are too few to be copied at good speed. */
+  private static final int SHORT_LINE = 32;
+
   private final SpatialAxis depth;
   private final SpatialAxis height;
   private final SpatialAxis width;
@@ -62,7 +68,8 @@ final class PatchProduct extends TiledProduct {
         pool,
         spec.outputPixels(),
         spec.groupOutputs(),
-        spec.taps() * spec.groupInputs());
+        spec.taps() * spec.groupInputs(),
+        inPlaceTaps(kernels, spec));
     depth = spec.depth();
     height = spec.height();
     width = spec.width();
@@ -81,6 +88,64 @@ final class PatchProduct extends TiledProduct {
         stepHeight == width.output() * stepWidth
             && stepDepth == height.output() * stepHeight
             && stepSample == depth.output() * stepDepth;
+  }
+
+  /** Distances of a patch's elements from its first, or null if rows are better packed. */
+  private static int[] inPlaceTaps(MatrixKernels kernels, ConvolutionSpec spec) {
+    int size = spec.taps() * spec.groupInputs();
+    boolean shortLines = spec.width().kernel() * spec.groupInputs() < SHORT_LINE;
+    int columns = shortLines ? 2 * IN_PLACE_COLUMNS : IN_PLACE_COLUMNS;
+    if (size == 0 || spec.groupOutputs() > columns || spec.outputPixels() < kernels.rows()) {
+      return null;
+    }
+    int[] taps = new int[size];
+    int at = 0;
+    for (int kd = 0; kd < spec.depth().kernel(); kd++) {
+      for (int kh = 0; kh < spec.height().kernel(); kh++) {
+        for (int kw = 0; kw < spec.width().kernel(); kw++) {
+          int line = kd * spec.depth().dilation() * spec.height().input();
+          line = (line + kh * spec.height().dilation()) * spec.width().input();
+          int tap = (line + kw * spec.width().dilation()) * spec.inputChannels();
+          for (int i = 0; i < spec.groupInputs(); i++) {
+            taps[at++] = tap + i;
+          }
+        }
+      }
+    }
+    return taps;
+  }
+
+  @Override
+  float[] source() {
+    return x;
+  }
+
+  @Override
+  void locate(int batch, int row, int rows, int[] out, int outAt) {
+    int ow = row % width.output();
+    int rest = row / width.output();
+    int oh = rest % height.output();
+    rest /= height.output();
+    int od = rest % depth.output();
+    int sample = rest / depth.output();
+    int channel = xAt + batch * groupChannels;
+    for (int i = 0; i < rows; i++) {
+      boolean inside = depth.isInside(od) && height.isInside(oh) && width.isInside(ow);
+      int plane = sample * depth.input() + depth.first(od);
+      int line = plane * height.input() + height.first(oh);
+      int pixel = line * width.input() + width.first(ow);
+      out[outAt + i] = inside ? channel + pixel * channels : OUTSIDE;
+      if (++ow == width.output()) {
+        ow = 0;
+        if (++oh == height.output()) {
+          oh = 0;
+          if (++od == depth.output()) {
+            od = 0;
+            sample++;
+          }
+        }
+      }
+    }
   }
 
   void setOperands(float[] x, int xAt, int yAt) {

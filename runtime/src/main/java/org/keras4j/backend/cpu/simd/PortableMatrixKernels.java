@@ -73,7 +73,8 @@ final class PortableMatrixKernels implements MatrixKernels {
         System.arraycopy(b, bAt + (p + i) * bStride, own.b, i * COLUMNS, width);
       }
       for (int r = 0; r < rows; r++) {
-        addGroup(width, a, aAt + r * A_STRIDE + p, own.b, sums[r]);
+        int at = aAt + r * A_STRIDE + p;
+        addGroup(width, a[at], a[at + 1], a[at + 2], a[at + 3], own.b, sums[r]);
       }
     }
     for (; p < depth; p++) {
@@ -88,6 +89,53 @@ final class PortableMatrixKernels implements MatrixKernels {
   }
 
   @Override
+  public void tileInPlace(
+      int width,
+      int depth,
+      float[] a,
+      int[] starts,
+      int startsAt,
+      int[] taps,
+      int tapsAt,
+      float[] b,
+      int bAt,
+      int bStride,
+      float[] c,
+      int cAt,
+      int cStride) {
+    Scratch own = scratch.get();
+    float[][] sums = own.sums;
+    for (int r = 0; r < ROWS; r++) {
+      Arrays.fill(sums[r], 0, width, 0f);
+    }
+    int p = 0;
+    for (; p <= depth - GROUP; p += GROUP) {
+      for (int i = 0; i < GROUP; i++) {
+        System.arraycopy(b, bAt + (p + i) * bStride, own.b, i * COLUMNS, width);
+      }
+      int tap = tapsAt + p;
+      int tap0 = taps[tap];
+      int tap1 = taps[tap + 1];
+      int tap2 = taps[tap + 2];
+      int tap3 = taps[tap + 3];
+      for (int r = 0; r < ROWS; r++) {
+        int at = starts[startsAt + r];
+        addGroup(
+            width, a[at + tap0], a[at + tap1], a[at + tap2], a[at + tap3], own.b, sums[r]);
+      }
+    }
+    for (; p < depth; p++) {
+      System.arraycopy(b, bAt + p * bStride, own.b, 0, width);
+      for (int r = 0; r < ROWS; r++) {
+        addOne(width, a[starts[startsAt + r] + taps[tapsAt + p]], own.b, sums[r]);
+      }
+    }
+    for (int r = 0; r < ROWS; r++) {
+      System.arraycopy(sums[r], 0, c, cAt + r * cStride, width);
+    }
+  }
+
+  @Override
   public void addRows(
       float[] x, int xAt, int xStride, float[] c, int cAt, int cStride, int rows, int columns) {
     for (int r = 0; r < rows; r++, xAt += xStride, cAt += cStride) {
@@ -97,11 +145,8 @@ final class PortableMatrixKernels implements MatrixKernels {
     }
   }
 
-  private static void addGroup(int width, float[] a, int aAt, float[] b, float[] sum) {
-    float a0 = a[aAt];
-    float a1 = a[aAt + 1];
-    float a2 = a[aAt + 2];
-    float a3 = a[aAt + 3];
+  private static void addGroup(
+      int width, float a0, float a1, float a2, float a3, float[] b, float[] sum) {
     if (width == COLUMNS) {
       for (int j = 0; j < COLUMNS; j++) { // a known count makes better code
         sum[j] =

@@ -38,4 +38,15 @@ public record SpatialAxis(
     int total = Math.max(0, (output - 1) * stride + (kernel - 1) * dilation + 1 - input);
     return new SpatialAxis(input, output, kernel, stride, dilation, total / 2);
   }
+
+  /** The input, perhaps in the padding, that an output's first tap reads. */
+  int first(int position) {
+    return position * stride - padding;
+  }
+
+  /** True if all inputs that an output reads are there. */
+  boolean isInside(int position) {
+    int first = first(position);
+    return first >= 0 && first + (kernel - 1) * dilation < input;
+  }
 }

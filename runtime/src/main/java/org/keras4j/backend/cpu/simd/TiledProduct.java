@@ -14,6 +14,9 @@ abstract class TiledProduct {
   /** Columns whose panels, at full depth, take half of a 1 MiB second-level cache. */
   private static final int COLUMN_BLOCK = 512;
 
+  /** Start of a row some of whose elements are not in the source. */
+  static final int OUTSIDE = -1;
+
   final MatrixKernels kernels;
   final WorkerPool pool;
   final PanelLayout layout;
@@ -23,6 +26,10 @@ abstract class TiledProduct {
   private final int depth;
   private final int tileSize;
   private final WorkerPool.Body taskBody = this::runTask;
+
+  // Of a left operand that is read in place, else null.
+  private final int[] taps;
+  private final int[] starts;
 
   // How C is cut, from the last call of divide().
   private int rowBlock;
@@ -45,6 +52,16 @@ abstract class TiledProduct {
   private int scratchAt;
 
   TiledProduct(MatrixKernels kernels, WorkerPool pool, int m, int n, int k) {
+    this(kernels, pool, m, n, k, null);
+  }
+
+  /**
+   * A product that may read its left operand in place: tiles all of whose rows {@link #locate}
+   * finds are multiplied without packing.
+   *
+   * @param taps distance of each of a row's {@code k} elements from its start, or null to pack
+   */
+  TiledProduct(MatrixKernels kernels, WorkerPool pool, int m, int n, int k, int[] taps) {
     this.kernels = kernels;
     this.pool = pool;
     this.m = m;
@@ -53,11 +70,23 @@ abstract class TiledProduct {
     layout = new PanelLayout(kernels, k, n);
     depth = layout.depth();
     tileSize = kernels.rows() * kernels.columns();
+    this.taps = taps;
+    starts = taps == null ? null : new int[pool.threads() * maxRowBlock()];
   }
 
   /** Copies rows of the left operand, for part of the inner dimension, {@code A_STRIDE} apart. */
   abstract void packRows(
       int batch, int row, int rows, int from, int count, float[] out, int outAt);
+
+  /** The array that holds the left operand; asked only if taps were given. */
+  float[] source() {
+    throw new IllegalStateException("The left operand is not read in place");
+  }
+
+  /** Where rows start in {@link #source}, or {@link #OUTSIDE}; asked only if taps were given. */
+  void locate(int batch, int row, int rows, int[] out, int outAt) {
+    throw new IllegalStateException("The left operand is not read in place");
+  }
 
   /** Index in C of the first column of a row. */
   abstract int cIndex(int batch, int row);
@@ -191,7 +220,11 @@ abstract class TiledProduct {
     int from = 0;
     do { // once even if k is 0, when the product is zero
       int count = Math.min(depth, k - from);
-      packRows(batch, row, rows, from, count, scratch, aAt);
+      if (taps == null) {
+        packRows(batch, row, rows, from, count, scratch, aAt);
+      } else {
+        packOutside(batch, row, rows, from, count, slot, aAt);
+      }
       boolean last = from + count == k;
       for (int j = column; j < column + columns; j += kernels.columns()) {
         int width = layout.panelWidth(j);
@@ -213,14 +246,18 @@ abstract class TiledProduct {
           height = kernels.tileRows(rows - i);
           int at = cIndex(batch, row + i) + j;
           int left = aAt + i * MatrixKernels.A_STRIDE;
+          int start = taps == null ? OUTSIDE : slot * maxRowBlock() + i;
+          if (start >= 0 && starts[start] == OUTSIDE) {
+            start = OUTSIDE;
+          }
           boolean add = from > 0 || accumulate;
           boolean even = isEven(batch, row + i, height);
           if (even && used == width && !add) {
-            kernels.tile(
-                height, width, count, scratch, left, panel, panelAt, stride, c, at, cStride());
+            multiply(
+                height, width, from, count, left, start, panel, panelAt, stride, c, at, cStride());
           } else {
-            kernels.tile(
-                height, width, count, scratch, left, panel, panelAt, stride, scratch, tileAt,
+            multiply(
+                height, width, from, count, left, start, panel, panelAt, stride, scratch, tileAt,
                 width);
             int step = even ? height : 1;
             for (int r = 0; r < height; r += step) {
@@ -236,6 +273,50 @@ abstract class TiledProduct {
     } while (from < k);
     if (epilogue.function() != null) {
       applyFunction(batch, row, rows, column, columns);
+    }
+  }
+
+  /** Finds a block's rows and packs those tiles that cannot be read in place. */
+  private void packOutside(
+      int batch, int row, int rows, int from, int count, int slot, int aAt) {
+    int first = slot * maxRowBlock();
+    locate(batch, row, rows, starts, first);
+    int height;
+    for (int i = 0; i < rows; i += height) {
+      height = kernels.tileRows(rows - i);
+      boolean inside = height == kernels.rows();
+      for (int r = 0; r < height; r++) {
+        inside &= starts[first + i + r] != OUTSIDE;
+      }
+      if (!inside) {
+        starts[first + i] = OUTSIDE;
+        int at = aAt + i * MatrixKernels.A_STRIDE;
+        packRows(batch, row + i, height, from, count, scratch, at);
+      }
+    }
+  }
+
+  /** One tile, from packed rows or, unless {@code start} is {@link #OUTSIDE}, in place. */
+  private void multiply(
+      int rows,
+      int width,
+      int from,
+      int count,
+      int left,
+      int start,
+      float[] panel,
+      int panelAt,
+      int stride,
+      float[] out,
+      int at,
+      int outStride) {
+    if (start == OUTSIDE) {
+      kernels.tile(
+          rows, width, count, scratch, left, panel, panelAt, stride, out, at, outStride);
+    } else {
+      kernels.tileInPlace(
+          width, count, source(), starts, start, taps, from, panel, panelAt, stride, out, at,
+          outStride);
     }
   }
 

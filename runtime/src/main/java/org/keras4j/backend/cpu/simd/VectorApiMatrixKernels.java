@@ -78,6 +78,38 @@ final class VectorApiMatrixKernels implements MatrixKernels {
   }
 
   @Override
+  public void tileInPlace(
+      int width,
+      int depth,
+      float[] a,
+      int[] starts,
+      int startsAt,
+      int[] taps,
+      int tapsAt,
+      float[] b,
+      int bAt,
+      int bStride,
+      float[] c,
+      int cAt,
+      int cStride) {
+    if (width > LANES) {
+      if (ROWS == 14) {
+        VectorApiInPlaceTiles.tile14x2(
+            depth, a, starts, startsAt, taps, tapsAt, b, bAt, bStride, c, cAt, cStride);
+      } else {
+        VectorApiInPlaceTiles.tile6x2(
+            depth, a, starts, startsAt, taps, tapsAt, b, bAt, bStride, c, cAt, cStride);
+      }
+    } else if (ROWS == 14) {
+      VectorApiInPlaceTiles.tile14x1(
+          depth, a, starts, startsAt, taps, tapsAt, b, bAt, bStride, c, cAt, cStride);
+    } else {
+      VectorApiInPlaceTiles.tile6x1(
+          depth, a, starts, startsAt, taps, tapsAt, b, bAt, bStride, c, cAt, cStride);
+    }
+  }
+
+  @Override
   public void addRows(
       float[] x, int xAt, int xStride, float[] c, int cAt, int cStride, int rows, int columns) {
     int bound = S.loopBound(columns);
