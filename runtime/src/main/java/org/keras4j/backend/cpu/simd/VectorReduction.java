@@ -52,14 +52,8 @@ final class VectorReduction {
       int tail = at + length - length % LANES;
       float block = 0f;
       if (tail > at) {
-        FloatVector lanes = sumLanes(x, at, tail);
-        if (WIDTH == 8) {
-          lanes = lanes.add(sumLanes(x, at + 8, tail));
-        } else if (WIDTH == 4) {
-          FloatVector odd = sumLanes(x, at + 4, tail).add(sumLanes(x, at + 12, tail));
-          lanes = lanes.add(sumLanes(x, at + 8, tail)).add(odd);
-        }
-        block = fold(lanes);
+        block =
+            WIDTH == 16 ? sum16(x, at, tail) : WIDTH == 8 ? sum8(x, at, tail) : sum4(x, at, tail);
       }
       for (int i = tail; i < at + length; i++) {
         block += x[i];
@@ -69,24 +63,64 @@ final class VectorReduction {
     return total;
   }
 
-  /** The sums of the lanes that start at {@code at}, plus those 16 further on. */
-  private static FloatVector sumLanes(float[] x, int at, int end) {
-    FloatVector low = FloatVector.zero(FLOATS);
-    FloatVector high = FloatVector.zero(FLOATS);
+  // One method for each width, with nothing but the Vector API inside: a vector that goes into or
+  // out of
+  // a method of our own becomes an object whenever the compiler does not inline that method.
+
+  private static float sum16(float[] x, int at, int end) {
+    FloatVector s0 = FloatVector.zero(FLOATS);
+    FloatVector s16 = FloatVector.zero(FLOATS);
     for (int i = at; i < end; i += LANES) {
-      low = low.add(FloatVector.fromArray(FLOATS, x, i));
-      high = high.add(FloatVector.fromArray(FLOATS, x, i + 16));
+      s0 = s0.add(FloatVector.fromArray(FLOATS, x, i));
+      s16 = s16.add(FloatVector.fromArray(FLOATS, x, i + 16));
     }
-    return low.add(high);
+    FloatVector v = s0.add(s16);
+    v = v.add(v.rearrange(ROTATE_8));
+    v = v.add(v.rearrange(ROTATE_4));
+    v = v.add(v.rearrange(ROTATE_2));
+    v = v.add(v.rearrange(ROTATE_1));
+    return v.lane(0);
   }
 
-  private static float fold(FloatVector v) {
-    if (WIDTH == 16) {
-      v = v.add(v.rearrange(ROTATE_8));
+  private static float sum8(float[] x, int at, int end) {
+    FloatVector s0 = FloatVector.zero(FLOATS);
+    FloatVector s8 = FloatVector.zero(FLOATS);
+    FloatVector s16 = FloatVector.zero(FLOATS);
+    FloatVector s24 = FloatVector.zero(FLOATS);
+    for (int i = at; i < end; i += LANES) {
+      s0 = s0.add(FloatVector.fromArray(FLOATS, x, i));
+      s8 = s8.add(FloatVector.fromArray(FLOATS, x, i + 8));
+      s16 = s16.add(FloatVector.fromArray(FLOATS, x, i + 16));
+      s24 = s24.add(FloatVector.fromArray(FLOATS, x, i + 24));
     }
-    if (WIDTH >= 8) {
-      v = v.add(v.rearrange(ROTATE_4));
+    FloatVector v = s0.add(s16).add(s8.add(s24));
+    v = v.add(v.rearrange(ROTATE_4));
+    v = v.add(v.rearrange(ROTATE_2));
+    v = v.add(v.rearrange(ROTATE_1));
+    return v.lane(0);
+  }
+
+  private static float sum4(float[] x, int at, int end) {
+    FloatVector s0 = FloatVector.zero(FLOATS);
+    FloatVector s4 = FloatVector.zero(FLOATS);
+    FloatVector s8 = FloatVector.zero(FLOATS);
+    FloatVector s12 = FloatVector.zero(FLOATS);
+    FloatVector s16 = FloatVector.zero(FLOATS);
+    FloatVector s20 = FloatVector.zero(FLOATS);
+    FloatVector s24 = FloatVector.zero(FLOATS);
+    FloatVector s28 = FloatVector.zero(FLOATS);
+    for (int i = at; i < end; i += LANES) {
+      s0 = s0.add(FloatVector.fromArray(FLOATS, x, i));
+      s4 = s4.add(FloatVector.fromArray(FLOATS, x, i + 4));
+      s8 = s8.add(FloatVector.fromArray(FLOATS, x, i + 8));
+      s12 = s12.add(FloatVector.fromArray(FLOATS, x, i + 12));
+      s16 = s16.add(FloatVector.fromArray(FLOATS, x, i + 16));
+      s20 = s20.add(FloatVector.fromArray(FLOATS, x, i + 20));
+      s24 = s24.add(FloatVector.fromArray(FLOATS, x, i + 24));
+      s28 = s28.add(FloatVector.fromArray(FLOATS, x, i + 28));
     }
+    FloatVector v = s0.add(s16).add(s8.add(s24));
+    v = v.add(s4.add(s20).add(s12.add(s28)));
     v = v.add(v.rearrange(ROTATE_2));
     v = v.add(v.rearrange(ROTATE_1));
     return v.lane(0);
@@ -104,15 +138,10 @@ final class VectorReduction {
       int grouped = length - length % LANES;
       float block = 0f;
       if (grouped > 0) {
-        FloatVector lanes = dotLanes(a, p, b, q, grouped);
-        if (WIDTH == 8) {
-          lanes = lanes.add(dotLanes(a, p + 8, b, q + 8, grouped));
-        } else if (WIDTH == 4) {
-          FloatVector odd =
-              dotLanes(a, p + 4, b, q + 4, grouped).add(dotLanes(a, p + 12, b, q + 12, grouped));
-          lanes = lanes.add(dotLanes(a, p + 8, b, q + 8, grouped)).add(odd);
-        }
-        block = fold(lanes);
+        block =
+            WIDTH == 16
+                ? dot16(a, p, b, q, grouped)
+                : WIDTH == 8 ? dot8(a, p, b, q, grouped) : dot4(a, p, b, q, grouped);
       }
       for (int i = grouped; i < length; i++) {
         block += a[p + i] * b[q + i];
@@ -122,16 +151,77 @@ final class VectorReduction {
     return (float) total;
   }
 
-  private static FloatVector dotLanes(float[] a, int p, float[] b, int q, int n) {
-    FloatVector low = FloatVector.zero(FLOATS);
-    FloatVector high = FloatVector.zero(FLOATS);
+  private static float dot16(float[] a, int p, float[] b, int q, int n) {
+    FloatVector s0 = FloatVector.zero(FLOATS);
+    FloatVector s16 = FloatVector.zero(FLOATS);
     for (int i = 0; i < n; i += LANES) {
       FloatVector a0 = FloatVector.fromArray(FLOATS, a, p + i);
-      FloatVector a1 = FloatVector.fromArray(FLOATS, a, p + i + 16);
-      low = low.add(a0.mul(FloatVector.fromArray(FLOATS, b, q + i)));
-      high = high.add(a1.mul(FloatVector.fromArray(FLOATS, b, q + i + 16)));
+      s0 = s0.add(a0.mul(FloatVector.fromArray(FLOATS, b, q + i)));
+      FloatVector a16 = FloatVector.fromArray(FLOATS, a, p + i + 16);
+      s16 = s16.add(a16.mul(FloatVector.fromArray(FLOATS, b, q + i + 16)));
     }
-    return low.add(high);
+    FloatVector v = s0.add(s16);
+    v = v.add(v.rearrange(ROTATE_8));
+    v = v.add(v.rearrange(ROTATE_4));
+    v = v.add(v.rearrange(ROTATE_2));
+    v = v.add(v.rearrange(ROTATE_1));
+    return v.lane(0);
+  }
+
+  private static float dot8(float[] a, int p, float[] b, int q, int n) {
+    FloatVector s0 = FloatVector.zero(FLOATS);
+    FloatVector s8 = FloatVector.zero(FLOATS);
+    FloatVector s16 = FloatVector.zero(FLOATS);
+    FloatVector s24 = FloatVector.zero(FLOATS);
+    for (int i = 0; i < n; i += LANES) {
+      FloatVector a0 = FloatVector.fromArray(FLOATS, a, p + i);
+      s0 = s0.add(a0.mul(FloatVector.fromArray(FLOATS, b, q + i)));
+      FloatVector a8 = FloatVector.fromArray(FLOATS, a, p + i + 8);
+      s8 = s8.add(a8.mul(FloatVector.fromArray(FLOATS, b, q + i + 8)));
+      FloatVector a16 = FloatVector.fromArray(FLOATS, a, p + i + 16);
+      s16 = s16.add(a16.mul(FloatVector.fromArray(FLOATS, b, q + i + 16)));
+      FloatVector a24 = FloatVector.fromArray(FLOATS, a, p + i + 24);
+      s24 = s24.add(a24.mul(FloatVector.fromArray(FLOATS, b, q + i + 24)));
+    }
+    FloatVector v = s0.add(s16).add(s8.add(s24));
+    v = v.add(v.rearrange(ROTATE_4));
+    v = v.add(v.rearrange(ROTATE_2));
+    v = v.add(v.rearrange(ROTATE_1));
+    return v.lane(0);
+  }
+
+  private static float dot4(float[] a, int p, float[] b, int q, int n) {
+    FloatVector s0 = FloatVector.zero(FLOATS);
+    FloatVector s4 = FloatVector.zero(FLOATS);
+    FloatVector s8 = FloatVector.zero(FLOATS);
+    FloatVector s12 = FloatVector.zero(FLOATS);
+    FloatVector s16 = FloatVector.zero(FLOATS);
+    FloatVector s20 = FloatVector.zero(FLOATS);
+    FloatVector s24 = FloatVector.zero(FLOATS);
+    FloatVector s28 = FloatVector.zero(FLOATS);
+    for (int i = 0; i < n; i += LANES) {
+      FloatVector a0 = FloatVector.fromArray(FLOATS, a, p + i);
+      s0 = s0.add(a0.mul(FloatVector.fromArray(FLOATS, b, q + i)));
+      FloatVector a4 = FloatVector.fromArray(FLOATS, a, p + i + 4);
+      s4 = s4.add(a4.mul(FloatVector.fromArray(FLOATS, b, q + i + 4)));
+      FloatVector a8 = FloatVector.fromArray(FLOATS, a, p + i + 8);
+      s8 = s8.add(a8.mul(FloatVector.fromArray(FLOATS, b, q + i + 8)));
+      FloatVector a12 = FloatVector.fromArray(FLOATS, a, p + i + 12);
+      s12 = s12.add(a12.mul(FloatVector.fromArray(FLOATS, b, q + i + 12)));
+      FloatVector a16 = FloatVector.fromArray(FLOATS, a, p + i + 16);
+      s16 = s16.add(a16.mul(FloatVector.fromArray(FLOATS, b, q + i + 16)));
+      FloatVector a20 = FloatVector.fromArray(FLOATS, a, p + i + 20);
+      s20 = s20.add(a20.mul(FloatVector.fromArray(FLOATS, b, q + i + 20)));
+      FloatVector a24 = FloatVector.fromArray(FLOATS, a, p + i + 24);
+      s24 = s24.add(a24.mul(FloatVector.fromArray(FLOATS, b, q + i + 24)));
+      FloatVector a28 = FloatVector.fromArray(FLOATS, a, p + i + 28);
+      s28 = s28.add(a28.mul(FloatVector.fromArray(FLOATS, b, q + i + 28)));
+    }
+    FloatVector v = s0.add(s16).add(s8.add(s24));
+    v = v.add(s4.add(s20).add(s12.add(s28)));
+    v = v.add(v.rearrange(ROTATE_2));
+    v = v.add(v.rearrange(ROTATE_1));
+    return v.lane(0);
   }
 
   private static float max(float[] x, int xAt, int n) {
@@ -169,8 +259,7 @@ final class VectorReduction {
     if (!Float.isNaN(value)) {
       FloatVector wanted = FloatVector.broadcast(FLOATS, value);
       int end = n - n % WIDTH;
-      while (i < end
-          && !FloatVector.fromArray(FLOATS, x, xAt + i).eq(wanted).anyTrue()) {
+      while (i < end && !FloatVector.fromArray(FLOATS, x, xAt + i).eq(wanted).anyTrue()) {
         i += WIDTH;
       }
     }
@@ -222,8 +311,7 @@ final class VectorReduction {
     total.div(divisor).intoArray(y, yAt);
   }
 
-  private static void sumSquaresStrip(
-      float[] x, int at, int axis, int stride, float[] y, int yAt) {
+  private static void sumSquaresStrip(float[] x, int at, int axis, int stride, float[] y, int yAt) {
     FloatVector total = FloatVector.zero(FLOATS);
     for (int start = 0; start < axis; start += AXIS_BLOCK) {
       int end = Math.min(axis, start + AXIS_BLOCK);
@@ -237,8 +325,7 @@ final class VectorReduction {
     total.intoArray(y, yAt);
   }
 
-  private static void maxStrip(
-      float[] x, int at, int axis, int stride, float[] y, int yAt) {
+  private static void maxStrip(float[] x, int at, int axis, int stride, float[] y, int yAt) {
     FloatVector max = FloatVector.broadcast(FLOATS, Float.NEGATIVE_INFINITY);
     for (int r = 0; r < axis; r++) {
       max = max.max(FloatVector.fromArray(FLOATS, x, at + r * stride));
@@ -246,8 +333,7 @@ final class VectorReduction {
     max.intoArray(y, yAt);
   }
 
-  private static void minStrip(
-      float[] x, int at, int axis, int stride, float[] y, int yAt) {
+  private static void minStrip(float[] x, int at, int axis, int stride, float[] y, int yAt) {
     FloatVector min = FloatVector.broadcast(FLOATS, Float.POSITIVE_INFINITY);
     for (int r = 0; r < axis; r++) {
       min = min.min(FloatVector.fromArray(FLOATS, x, at + r * stride));
