@@ -135,8 +135,7 @@ public final class Attention {
       layout.pack(k, first, spec.k().position(), true, 0, layout.columns(), scratch, to);
     }
     int value = vAt + batch * spec.v().batch() + head * spec.v().head();
-    values.pack(
-        v, value, spec.v().position(), false, 0, spec.valueSize(), scratch, at + keysSize);
+    values.pack(v, value, spec.v().position(), false, 0, spec.valueSize(), scratch, at + keysSize);
   }
 
   private void queryTask(int task, int slot) {
@@ -150,14 +149,12 @@ public final class Attention {
     int sums = tile + kernels.rows() * kernels.columns();
     int state = sums + queryBlock * paddedValue;
     int packed =
-        packedAt
-            + (batch * keyHeads + head / spec.headsPerKey()) * (keysSize + values.size());
+        packedAt + (batch * keyHeads + head / spec.headsPerKey()) * (keysSize + values.size());
     Arrays.fill(scratch, sums, state, 0f);
     Arrays.fill(scratch, state, state + rows, Float.NEGATIVE_INFINITY); // largest score so far
     Arrays.fill(scratch, state + queryBlock, state + queryBlock + rows, 0f); // sum of weights
     // With a mask, a query may see nothing, and then it sees everything a little: no block is idle.
-    int seen =
-        spec.causal() && mask.isNone() ? Math.min(spec.keys(), row + rows) : spec.keys();
+    int seen = spec.causal() && mask.isNone() ? Math.min(spec.keys(), row + rows) : spec.keys();
     for (int from = 0; from < seen; from += keyBlock) {
       int count = Math.min(keyBlock, spec.keys() - from);
       score(batch, head, row, rows, from, queries, scores, tile, packed);
@@ -177,8 +174,7 @@ public final class Attention {
       float total = scratch[state + queryBlock + i];
       int from = sums + i * paddedValue;
       int at = to + i * spec.output().position();
-      math.binaryScalar(
-          BinaryFunction.DIVIDE, scratch, from, total, out, at, spec.valueSize());
+      math.binaryScalar(BinaryFunction.DIVIDE, scratch, from, total, out, at, spec.valueSize());
     }
   }
 
@@ -226,14 +222,12 @@ public final class Attention {
 
   /** Scale and masks on one query's scores. */
   private void hide(int batch, int head, int query, int from, int count, int at) {
-    math.binaryScalar(
-        BinaryFunction.MULTIPLY, scratch, at, spec.scale(), scratch, at, count);
+    math.binaryScalar(BinaryFunction.MULTIPLY, scratch, at, spec.scale(), scratch, at, count);
     if (!mask.isNone()) {
       int first =
           mask.at() + batch * mask.batch() + head * mask.head() + query * mask.query() + from;
       if (mask.additive() != null) {
-        math.binary(
-            BinaryFunction.ADD, scratch, at, mask.additive(), first, scratch, at, count);
+        math.binary(BinaryFunction.ADD, scratch, at, mask.additive(), first, scratch, at, count);
       }
       if (mask.visible() != null) {
         for (int j = 0; j < count; j++) {

@@ -4,8 +4,8 @@ package org.keras4j.backend.cpu.simd;
  * Sizes and layout of scaled dot-product attention: {@code softmax(scale · Q · Kᵀ + mask) · V} for
  * every sample and head.
  *
- * <p>Each array is described by the distances between samples, heads and positions; its last axis is
- * dense. So {@code (batch, position, head, size)}, as Keras has it, and {@code (batch, head,
+ * <p>Each array is described by the distances between samples, heads and positions; its last axis
+ * is dense. So {@code (batch, position, head, size)}, as Keras has it, and {@code (batch, head,
  * position, size)} are both read in place, and heads of K and V may be shared (distance 0, or
  * {@code headsPerKey}).
  *
@@ -51,12 +51,24 @@ public record AttentionSpec(
   public AttentionSpec {
     if (batch < 0 || heads < 1 || queries < 0 || keys < 1 || size < 1 || valueSize < 1) {
       throw new IllegalArgumentException(
-          "Impossible attention: batch=" + batch + ", heads=" + heads + ", queries=" + queries
-              + ", keys=" + keys + ", size=" + size + ", valueSize=" + valueSize);
+          "Impossible attention: batch="
+              + batch
+              + ", heads="
+              + heads
+              + ", queries="
+              + queries
+              + ", keys="
+              + keys
+              + ", size="
+              + size
+              + ", valueSize="
+              + valueSize);
     }
     if (headsPerKey < 1 || heads % headsPerKey != 0) {
       throw new IllegalArgumentException(
-          "headsPerKey must divide heads, received headsPerKey=" + headsPerKey + ", heads="
+          "headsPerKey must divide heads, received headsPerKey="
+              + headsPerKey
+              + ", heads="
               + heads);
     }
   }

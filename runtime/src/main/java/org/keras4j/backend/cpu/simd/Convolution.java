@@ -53,8 +53,7 @@ public final class Convolution {
     return new Convolution(spec, pool, own, packed);
   }
 
-  private Convolution(
-      ConvolutionSpec spec, WorkerPool pool, PatchProduct product, float[] packed) {
+  private Convolution(ConvolutionSpec spec, WorkerPool pool, PatchProduct product, float[] packed) {
     this.spec = spec;
     this.pool = pool;
     this.product = product;

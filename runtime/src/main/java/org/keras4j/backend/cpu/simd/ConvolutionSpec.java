@@ -23,13 +23,21 @@ public record ConvolutionSpec(
   public ConvolutionSpec {
     if (batch < 0 || inputChannels < 1 || outputChannels < 1) {
       throw new IllegalArgumentException(
-          "Impossible convolution: batch=" + batch + ", inputChannels=" + inputChannels
-              + ", outputChannels=" + outputChannels);
+          "Impossible convolution: batch="
+              + batch
+              + ", inputChannels="
+              + inputChannels
+              + ", outputChannels="
+              + outputChannels);
     }
     if (groups < 1 || inputChannels % groups != 0 || outputChannels % groups != 0) {
       throw new IllegalArgumentException(
-          "The number of groups must divide input and output channels, received groups=" + groups
-              + ", inputChannels=" + inputChannels + ", outputChannels=" + outputChannels);
+          "The number of groups must divide input and output channels, received groups="
+              + groups
+              + ", inputChannels="
+              + inputChannels
+              + ", outputChannels="
+              + outputChannels);
     }
   }
 
@@ -46,8 +54,7 @@ public record ConvolutionSpec(
 
   /** This convolution in groups. */
   public ConvolutionSpec grouped(int count) {
-    return new ConvolutionSpec(
-        batch, depth, height, width, inputChannels, outputChannels, count);
+    return new ConvolutionSpec(batch, depth, height, width, inputChannels, outputChannels, count);
   }
 
   /** Number of kernel positions. */

@@ -17,8 +17,12 @@ public record DepthwiseSpec(
   public DepthwiseSpec {
     if (batch < 0 || channels < 1 || multiplier < 1) {
       throw new IllegalArgumentException(
-          "Impossible depthwise convolution: batch=" + batch + ", channels=" + channels
-              + ", multiplier=" + multiplier);
+          "Impossible depthwise convolution: batch="
+              + batch
+              + ", channels="
+              + channels
+              + ", multiplier="
+              + multiplier);
     }
   }
 

@@ -59,8 +59,7 @@ public final class DoubleMath {
       case RELU6 -> Math.min(Math.max(x, 0), 6);
       case LEAKY_RELU -> x > 0 ? x : parameter * x;
       case ELU -> x > 0 ? x : parameter * Math.expm1(x);
-      case SELU ->
-          1.05070098735548049342 * (x > 0 ? x : 1.67326324235437728481 * Math.expm1(x));
+      case SELU -> 1.05070098735548049342 * (x > 0 ? x : 1.67326324235437728481 * Math.expm1(x));
       case GELU_TANH ->
           0.5 * x * (1 + Math.tanh(0.79788456080286535588 * (x + 0.044715 * x * x * x)));
       case SILU -> x * sigmoid(x);
@@ -71,7 +70,8 @@ public final class DoubleMath {
       case MISH -> x * Math.tanh(softplus(x));
       case ERF, GELU ->
           throw new UnsupportedOperationException(
-              f + " has no float64 loop here; expected one of the basic set. Compute it in float32.");
+              f
+                  + " has no float64 loop here; expected one of the basic set. Compute it in float32.");
     };
   }
 
@@ -144,7 +144,9 @@ public final class DoubleMath {
     return (remainder < 0) == (b < 0) ? remainder : remainder + b;
   }
 
-  /** Reduces {@code n} elements, {@code stride} apart, in order; sums are compensated (Neumaier). */
+  /**
+   * Reduces {@code n} elements, {@code stride} apart, in order; sums are compensated (Neumaier).
+   */
   public static double reduce(Reduction f, double[] x, int xAt, int stride, int n) {
     double result = f.identity();
     double lost = 0;

@@ -39,8 +39,7 @@ public final class ElementwiseProgram {
   private final int inputs;
   private final int blocks;
 
-  private ElementwiseProgram(
-      Kind[] kinds, int[] places, Step[] steps, int inputs, int blocks) {
+  private ElementwiseProgram(Kind[] kinds, int[] places, Step[] steps, int inputs, int blocks) {
     this.kinds = kinds;
     this.places = places;
     this.steps = steps;

@@ -11,6 +11,7 @@ public final class FloatActivations {
   static final float SQRT_HALF = 0.70710678118654752440f;
   static final float SQRT_TWO_OVER_PI = 0.79788456080286535588f;
   static final float GELU_CUBIC = 0.044715f;
+
   /** Above this, mish is x to the last bit. */
   static final float MISH_LIMIT = 20f;
 

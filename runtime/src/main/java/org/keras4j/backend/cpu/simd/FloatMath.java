@@ -1,12 +1,12 @@
 package org.keras4j.backend.cpu.simd;
 
 /**
- * Elementary functions of one float: at most 2 ulp off over all floats, special values as in
- * IEEE 754-2019 section 9.2.
+ * Elementary functions of one float: at most 2 ulp off over all floats, special values as in IEEE
+ * 754-2019 section 9.2.
  *
- * <p>These are the definitions; the vector loops repeat them operation by operation
- * on vectors, so both give the same bits. The polynomials are minimax fits to the stated function,
- * their coefficients rounded to float one after the other, the rest refitted each time.
+ * <p>These are the definitions; the vector loops repeat them operation by operation on vectors, so
+ * both give the same bits. The polynomials are minimax fits to the stated function, their
+ * coefficients rounded to float one after the other, the rest refitted each time.
  */
 public final class FloatMath {
   /** Adding and subtracting this rounds to an integer, and leaves it in the low mantissa bits. */
@@ -14,11 +14,13 @@ public final class FloatMath {
 
   static final int ROUNDER_BITS = 0x4B400000;
   static final float LOG2_E = 1.44269504f;
+
   /** High part of ln 2, short enough for its product with any exponent to be exact. */
   static final float LN2_HIGH = 0.693359375f;
 
   static final float LN2_LOW = -2.12194440e-4f;
   static final float TWO_POW_23 = 0x1p23f;
+
   /** Bits of the float just above the square root of one half. */
   static final int SQRT_HALF_BITS = 0x3F3504F3;
 

@@ -15,8 +15,10 @@ public final class Gemm {
   private final Product product;
   private final MatrixKernels kernels;
   private final WorkerPool pool;
+
   /** True if B is read in place: so few rows use it that packing would not pay. */
   private final boolean direct;
+
   private final int batchPanels;
   private final WorkerPool.Body wholeProducts = this::runWhole;
   private final WorkerPool.Body packPanels = this::packPanel;
@@ -42,8 +44,7 @@ public final class Gemm {
     this.pool = pool;
     if (packedB != null) {
       packedB.check(kernels, original.k(), original.n());
-      original =
-          original.batched(original.batch(), original.strideA(), 0, original.strideC());
+      original = original.batched(original.batch(), original.strideA(), 0, original.strideC());
     }
     spec = original.folded();
     product = new Product(kernels, pool, spec);
@@ -76,14 +77,7 @@ public final class Gemm {
    *     operand
    */
   public void run(
-      float[] a,
-      int aAt,
-      float[] b,
-      int bAt,
-      float[] c,
-      int cAt,
-      float[] scratch,
-      int scratchAt) {
+      float[] a, int aAt, float[] b, int bAt, float[] c, int cAt, float[] scratch, int scratchAt) {
     int batch = spec.batch();
     if (spec.m() == 0 || spec.n() == 0 || batch == 0) {
       return;
@@ -131,8 +125,7 @@ public final class Gemm {
         last.pack(b, from, spec.ldb(), false, 0, last.columns(), scratch, scratchAt + i * size);
       }
     }
-    product.setPlainB(
-        b, bAt, spec.ldb(), scratch, scratchAt, spec.strideB() == 0 ? 0 : size);
+    product.setPlainB(b, bAt, spec.ldb(), scratch, scratchAt, spec.strideB() == 0 ? 0 : size);
     product.runTasks(batch, product.divide(batch));
   }
 
@@ -153,7 +146,13 @@ public final class Gemm {
   private void packPanel(int panel, int slot) {
     int from = panel * kernels.columns();
     product.layout.pack(
-        b, bAt, spec.ldb(), spec.transposeB(), from, Math.min(from + 1, spec.n()), scratch,
+        b,
+        bAt,
+        spec.ldb(),
+        spec.transposeB(),
+        from,
+        Math.min(from + 1, spec.n()),
+        scratch,
         scratchAt);
   }
 

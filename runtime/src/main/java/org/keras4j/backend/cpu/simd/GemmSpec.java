@@ -36,14 +36,33 @@ public record GemmSpec(
   public GemmSpec {
     if (m < 0 || n < 0 || k < 0 || batch < 0) {
       throw new IllegalArgumentException(
-          "Sizes must not be negative, received m=" + m + ", n=" + n + ", k=" + k + ", batch="
+          "Sizes must not be negative, received m="
+              + m
+              + ", n="
+              + n
+              + ", k="
+              + k
+              + ", batch="
               + batch);
     }
     if (lda < (transposeA ? m : k) || ldb < (transposeB ? k : n) || ldc < n) {
       throw new IllegalArgumentException(
-          "A leading dimension is shorter than its row: lda=" + lda + ", ldb=" + ldb + ", ldc="
-              + ldc + " for m=" + m + ", n=" + n + ", k=" + k + ", transposeA=" + transposeA
-              + ", transposeB=" + transposeB);
+          "A leading dimension is shorter than its row: lda="
+              + lda
+              + ", ldb="
+              + ldb
+              + ", ldc="
+              + ldc
+              + " for m="
+              + m
+              + ", n="
+              + n
+              + ", k="
+              + k
+              + ", transposeA="
+              + transposeA
+              + ", transposeB="
+              + transposeB);
     }
   }
 
@@ -55,21 +74,54 @@ public record GemmSpec(
   /** Dense matrices, possibly stored transposed. */
   public static GemmSpec of(int m, int n, int k, boolean transposeA, boolean transposeB) {
     return new GemmSpec(
-        m, n, k, transposeA, transposeB, transposeA ? m : k, transposeB ? k : n, n, 1, 0, 0, 0,
+        m,
+        n,
+        k,
+        transposeA,
+        transposeB,
+        transposeA ? m : k,
+        transposeB ? k : n,
+        n,
+        1,
+        0,
+        0,
+        0,
         false);
   }
 
   /** This product with other distances between rows. */
   public GemmSpec leading(int newLda, int newLdb, int newLdc) {
     return new GemmSpec(
-        m, n, k, transposeA, transposeB, newLda, newLdb, newLdc, batch, strideA, strideB, strideC,
+        m,
+        n,
+        k,
+        transposeA,
+        transposeB,
+        newLda,
+        newLdb,
+        newLdc,
+        batch,
+        strideA,
+        strideB,
+        strideC,
         accumulate);
   }
 
   /** This product, repeated over matrices the given distances apart. */
   public GemmSpec batched(int count, int newStrideA, int newStrideB, int newStrideC) {
     return new GemmSpec(
-        m, n, k, transposeA, transposeB, lda, ldb, ldc, count, newStrideA, newStrideB, newStrideC,
+        m,
+        n,
+        k,
+        transposeA,
+        transposeB,
+        lda,
+        ldb,
+        ldc,
+        count,
+        newStrideA,
+        newStrideB,
+        newStrideC,
         accumulate);
   }
 
@@ -84,8 +136,7 @@ public record GemmSpec(
     boolean backToBack =
         batch > 1 && !transposeA && strideB == 0 && strideA == m * lda && strideC == m * ldc;
     return backToBack
-        ? new GemmSpec(
-            m * batch, n, k, false, transposeB, lda, ldb, ldc, 1, 0, 0, 0, accumulate)
+        ? new GemmSpec(m * batch, n, k, false, transposeB, lda, ldb, ldc, 1, 0, 0, 0, accumulate)
         : this;
   }
 }

@@ -15,6 +15,7 @@ public final class GruStep {
   private final UnaryFunction recurrentActivation;
   private final VectorMath math;
   private final Gemm gates;
+
   /** Product of the candidate alone, for {@code reset_after=False}, else null. */
   private final Gemm candidate;
 
@@ -92,8 +93,7 @@ public final class GruStep {
 
   /** Number of floats of scratch space that {@link #run} needs; their content is irrelevant. */
   public int scratchSize() {
-    int products =
-        Math.max(gates.scratchSize(), candidate == null ? 0 : candidate.scratchSize());
+    int products = Math.max(gates.scratchSize(), candidate == null ? 0 : candidate.scratchSize());
     return products + batch * 5 * units;
   }
 

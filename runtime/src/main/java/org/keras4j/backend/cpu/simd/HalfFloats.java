@@ -9,8 +9,10 @@ public final class HalfFloats {
   private static final float HALF_TO_FLOAT = 0x1p112f;
 
   private static final int FLOAT_INFINITY = 0x7F800000;
+
   /** Smallest magnitude that rounds to half's infinity: 65520. */
   private static final int HALF_OVERFLOW = 0x477FF000;
+
   /** Smallest normal half, 2 to the -14, as float bits. */
   private static final int HALF_MIN_NORMAL = 0x38800000;
 

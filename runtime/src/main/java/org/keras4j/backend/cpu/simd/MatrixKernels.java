@@ -3,9 +3,9 @@ package org.keras4j.backend.cpu.simd;
 /**
  * The innermost loops of every matrix product and convolution: one small tile of the result.
  *
- * <p>Both implementations compute each element of a tile by itself, adding its products in the order
- * of the inner dimension. So an element's bits depend neither on the tile's size nor on its place.
- * Implementations have no state, allocate nothing, and are safe for any number of threads.
+ * <p>Both implementations compute each element of a tile by itself, adding its products in the
+ * order of the inner dimension. So an element's bits depend neither on the tile's size nor on its
+ * place. Implementations have no state, allocate nothing, and are safe for any number of threads.
  */
 interface MatrixKernels {
   /** Longest stretch of the inner dimension that one tile call multiplies. */

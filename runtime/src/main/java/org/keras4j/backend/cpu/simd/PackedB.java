@@ -58,8 +58,18 @@ public final class PackedB {
   void check(MatrixKernels kernels, int k, int n) {
     if (layout.kernels().getClass() != kernels.getClass() || k() != k || n() != n) {
       throw new IllegalArgumentException(
-          "Packed operand is " + k() + " x " + n() + " for " + layout.kernels().name()
-              + " kernels; expected " + k + " x " + n + " for " + kernels.name());
+          "Packed operand is "
+              + k()
+              + " x "
+              + n()
+              + " for "
+              + layout.kernels().name()
+              + " kernels; expected "
+              + k
+              + " x "
+              + n
+              + " for "
+              + kernels.name());
     }
   }
 }

@@ -18,8 +18,10 @@ final class PatchProduct extends TiledProduct {
   private final SpatialAxis width;
   private final int channels;
   private final int groupChannels;
+
   /** Channels of all groups of one result position. */
   private final int resultChannels;
+
   // Taps whose values are neighbours in the input form a line, copied at once.
   private final int lineTaps;
   private final int lineLength;
@@ -240,8 +242,7 @@ final class PatchProduct extends TiledProduct {
   }
 
   /** Copies {@code [lo, hi)} of a line, of which {@code [validFrom, validTo)} is in the input. */
-  private void copy(
-      int source, int lo, int hi, int validFrom, int validTo, float[] out, int to) {
+  private void copy(int source, int lo, int hi, int validFrom, int validTo, float[] out, int to) {
     if (lo >= validFrom && hi <= validTo) {
       kernels.copyLoosely(x, source + lo, out, to, hi - lo); // what follows is written later
       return;

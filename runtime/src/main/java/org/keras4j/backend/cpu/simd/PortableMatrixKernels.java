@@ -8,8 +8,8 @@ import java.util.Arrays;
  * <p>C2 vectorises a loop only if all its array indices differ by constants: {@code x[j] += f *
  * y[at + j]} runs one element at a time. So the operands are copied to where every index is {@code
  * j} plus a constant: four rows of B into one scratch array, each row of the result into an array
- * of its own. The copies are repaid by tall tiles, and by four products per load and store; a longer loop
- * body would be beyond C2's limit for unrolling.
+ * of its own. The copies are repaid by tall tiles, and by four products per load and store; a
+ * longer loop body would be beyond C2's limit for unrolling.
  */
 final class PortableMatrixKernels implements MatrixKernels {
   private static final int ROWS = 16;
@@ -120,8 +120,7 @@ final class PortableMatrixKernels implements MatrixKernels {
       int tap3 = taps[tap + 3];
       for (int r = 0; r < ROWS; r++) {
         int at = starts[startsAt + r];
-        addGroup(
-            width, a[at + tap0], a[at + tap1], a[at + tap2], a[at + tap3], own.b, sums[r]);
+        addGroup(width, a[at + tap0], a[at + tap1], a[at + tap2], a[at + tap3], own.b, sums[r]);
       }
     }
     for (; p < depth; p++) {

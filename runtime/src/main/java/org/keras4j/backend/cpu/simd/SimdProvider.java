@@ -64,14 +64,18 @@ public final class SimdProvider {
         return obstacle == null;
       default:
         throw new IllegalArgumentException(
-            "Unknown value of system property " + PROPERTY + ": '" + choice
+            "Unknown value of system property "
+                + PROPERTY
+                + ": '"
+                + choice
                 + "'. Expected 'auto', 'portable' or 'vector'.");
     }
   }
 
   private static String missing() {
     if (ModuleLayer.boot().findModule("jdk.incubator.vector").isEmpty()) {
-      return "module jdk.incubator.vector is absent; start Java with " + FLAG
+      return "module jdk.incubator.vector is absent; start Java with "
+          + FLAG
           + " to run matrix products and convolutions several times faster";
     }
     try {
@@ -79,7 +83,9 @@ public final class SimdProvider {
       return null;
     } catch (LinkageError e) {
       // Present but not linkable: an application module layer that does not read the module.
-      return "module jdk.incubator.vector cannot be linked from here (" + e + "); start Java with "
+      return "module jdk.incubator.vector cannot be linked from here ("
+          + e
+          + "); start Java with "
           + FLAG;
     }
   }
@@ -106,7 +112,6 @@ public final class SimdProvider {
   }
 
   private static final class MathHolder {
-    static final VectorMath INSTANCE =
-        Holder.VECTOR_API ? new VectorApiMath() : new PortableMath();
+    static final VectorMath INSTANCE = Holder.VECTOR_API ? new VectorApiMath() : new PortableMath();
   }
 }

@@ -21,8 +21,16 @@ public record SpatialAxis(
   public SpatialAxis {
     if (input < 0 || output < 0 || kernel < 0 || stride < 1 || dilation < 1) {
       throw new IllegalArgumentException(
-          "Impossible convolution axis: input=" + input + ", output=" + output + ", kernel="
-              + kernel + ", stride=" + stride + ", dilation=" + dilation);
+          "Impossible convolution axis: input="
+              + input
+              + ", output="
+              + output
+              + ", kernel="
+              + kernel
+              + ", stride="
+              + stride
+              + ", dilation="
+              + dilation);
     }
   }
 

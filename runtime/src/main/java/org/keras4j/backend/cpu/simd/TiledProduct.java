@@ -41,8 +41,10 @@ abstract class TiledProduct {
   float[] c;
   float[] b;
   int bAt;
+
   /** Distance between rows of B if panels are read in place, else 0. */
   int bStride;
+
   private float[] tail;
   private int tailAt;
   private int tailStride;
@@ -75,8 +77,7 @@ abstract class TiledProduct {
   }
 
   /** Copies rows of the left operand, for part of the inner dimension, {@code A_STRIDE} apart. */
-  abstract void packRows(
-      int batch, int row, int rows, int from, int count, float[] out, int outAt);
+  abstract void packRows(int batch, int row, int rows, int from, int count, float[] out, int outAt);
 
   /** The array that holds the left operand; asked only if taps were given. */
   float[] source() {
@@ -207,14 +208,7 @@ abstract class TiledProduct {
   }
 
   private void block(
-      int batch,
-      int row,
-      int rows,
-      int column,
-      int columns,
-      int slot,
-      float[] right,
-      int rightAt) {
+      int batch, int row, int rows, int column, int columns, int slot, float[] right, int rightAt) {
     int aAt = scratchAt + slot * slotSize();
     int tileAt = aAt + slotSize() - tileSize;
     int from = 0;
@@ -277,8 +271,7 @@ abstract class TiledProduct {
   }
 
   /** Finds a block's rows and packs those tiles that cannot be read in place. */
-  private void packOutside(
-      int batch, int row, int rows, int from, int count, int slot, int aAt) {
+  private void packOutside(int batch, int row, int rows, int from, int count, int slot, int aAt) {
     int first = slot * maxRowBlock();
     locate(batch, row, rows, starts, first);
     int height;
@@ -311,8 +304,7 @@ abstract class TiledProduct {
       int at,
       int outStride) {
     if (start == OUTSIDE) {
-      kernels.tile(
-          rows, width, count, scratch, left, panel, panelAt, stride, out, at, outStride);
+      kernels.tile(rows, width, count, scratch, left, panel, panelAt, stride, out, at, outStride);
     } else {
       kernels.tileInPlace(
           width, count, source(), starts, start, taps, from, panel, panelAt, stride, out, at,

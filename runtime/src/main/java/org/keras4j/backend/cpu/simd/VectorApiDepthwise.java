@@ -37,11 +37,9 @@ final class VectorApiDepthwise {
       int to = yAt + c;
       int weight = wAt + c;
       if (nine && pixelStep == tapStep) {
-        threeByThree1(
-            quads, x, from, tapStep, rowStep, w, weight, wRowStep, channels, y, to);
+        threeByThree1(quads, x, from, tapStep, rowStep, w, weight, wRowStep, channels, y, to);
       } else if (nine && pixelStep == 2 * tapStep) {
-        threeByThree2(
-            quads, x, from, tapStep, rowStep, w, weight, wRowStep, channels, y, to);
+        threeByThree2(quads, x, from, tapStep, rowStep, w, weight, wRowStep, channels, y, to);
       } else {
         for (int p = 0; p < quads; p += 4) {
           int left = from + p * pixelStep;
@@ -60,8 +58,7 @@ final class VectorApiDepthwise {
     for (int p = 0; p < pixels && bound < channels; p++) {
       int left = xAt + p * pixelStep;
       int at = yAt + p * channels;
-      rest(
-          x, left, rows, rowStep, taps, tapStep, w, wAt, wRowStep, channels, bound, y, at);
+      rest(x, left, rows, rowStep, taps, tapStep, w, wAt, wRowStep, channels, bound, y, at);
     }
   }
 

@@ -73,8 +73,7 @@ final class VectorLogarithms {
       p = p.mul(f).add(L3).mul(f).add(L2).mul(f).add(L1).mul(f).add(L0);
       FloatVector small = square.mul(f).mul(p).add(kl.mul(LN2_LOW).add(ZERO));
       FloatVector log = kl.mul(LN2_HIGH).add(f.sub(square.mul(HALF).sub(small)));
-      log
-          .blend(NAN, x.compare(GT, ZERO).not()) // "not above 0" catches NaN too
+      log.blend(NAN, x.compare(GT, ZERO).not()) // "not above 0" catches NaN too
           .blend(NEGATIVE_INFINITY, x.compare(EQ, ZERO))
           .blend(x, x.compare(EQ, INFINITY))
           .intoArray(b, bAt + i);
@@ -100,8 +99,7 @@ final class VectorLogarithms {
       p = p.mul(f).add(L3).mul(f).add(L2).mul(f).add(L1).mul(f).add(L0);
       FloatVector small = square.mul(f).mul(p).add(kl.mul(LN2_LOW).add(correction));
       FloatVector log = kl.mul(LN2_HIGH).add(f.sub(square.mul(HALF).sub(small)));
-      log
-          .blend(NAN, x.compare(GT, MINUS_ONE).not())
+      log.blend(NAN, x.compare(GT, MINUS_ONE).not())
           .blend(NEGATIVE_INFINITY, x.compare(EQ, MINUS_ONE))
           .blend(x, x.compare(EQ, INFINITY))
           .blend(x, x.compare(EQ, ZERO))

@@ -28,8 +28,7 @@ public interface VectorMath {
   }
 
   /** {@code y[i] = f(a[i], b[i])}. */
-  void binary(
-      BinaryFunction f, float[] a, int aAt, float[] b, int bAt, float[] y, int yAt, int n);
+  void binary(BinaryFunction f, float[] a, int aAt, float[] b, int bAt, float[] y, int yAt, int n);
 
   /** {@code y[i] = f(a[i], b)}; use {@link BinaryFunction#reversed} for {@code f(b, a[i])}. */
   void binaryScalar(BinaryFunction f, float[] a, int aAt, float b, float[] y, int yAt, int n);

@@ -192,7 +192,6 @@ class AttentionTest {
 
   @Test
   void refusesHeadsThatCannotBeShared() {
-    assertThrows(
-        IllegalArgumentException.class, () -> spec(1, 4, 3, 2, 2, 2, 2, false, false));
+    assertThrows(IllegalArgumentException.class, () -> spec(1, 4, 3, 2, 2, 2, 2, false, false));
   }
 }

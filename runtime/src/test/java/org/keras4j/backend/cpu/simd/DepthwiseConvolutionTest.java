@@ -90,9 +90,7 @@ class DepthwiseConvolutionTest {
           DepthwiseConvolution forward =
               new DepthwiseConvolution(kernels, s, pool)
                   .epilogue(
-                      Epilogue.NONE
-                          .withBias(bias, 0)
-                          .withActivation(Epilogue.Activation.RELU6));
+                      Epilogue.NONE.withBias(bias, 0).withActivation(Epilogue.Activation.RELU6));
           float[] out = guarded(y.length);
           forward.run(x, 0, k, 0, out, GUARD, new float[forward.scratchSize()], 0);
           assertClose(y, out, s);

@@ -19,8 +19,7 @@ class ElementwiseProgramTest {
     int x = program.array();
     int bias = program.row();
     int scale = program.scalar();
-    int silu =
-        program.unary(UnaryFunction.SILU, program.binary(BinaryFunction.ADD, x, bias));
+    int silu = program.unary(UnaryFunction.SILU, program.binary(BinaryFunction.ADD, x, bias));
     int scaled = program.binary(BinaryFunction.MULTIPLY, silu, scale);
     int tanh = program.unary(UnaryFunction.TANH, x);
     int difference = program.binary(BinaryFunction.SUBTRACT, scaled, tanh);

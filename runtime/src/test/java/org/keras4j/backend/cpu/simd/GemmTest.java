@@ -29,11 +29,9 @@ class GemmTest {
     int cSize = spec.ldc() * spec.m();
     // Leading offset 5, and not one float of slack behind A and B: reading past the end throws.
     float[] a =
-        TestKernels.random(
-            random, 5 + Math.max(aSize, (batch - 1) * spec.strideA() + aSize));
+        TestKernels.random(random, 5 + Math.max(aSize, (batch - 1) * spec.strideA() + aSize));
     float[] b =
-        TestKernels.random(
-            random, 3 + Math.max(bSize, (batch - 1) * spec.strideB() + bSize));
+        TestKernels.random(random, 3 + Math.max(bSize, (batch - 1) * spec.strideB() + bSize));
     float[] c = new float[7 + Math.max(cSize, (batch - 1) * spec.strideC() + cSize) + 40];
     Arrays.fill(c, GUARD);
     float[] expected = c.clone();
@@ -156,10 +154,8 @@ class GemmTest {
         Epilogue e = full.withActivation(activation);
         check(kernels, 2, GemmSpec.of(50, n, 300), false, e);
         check(kernels, 1, GemmSpec.of(1, n, 20), true, e.withResidual(null, 0));
-        check(
-            kernels, 2, GemmSpec.of(3, n, 300).batched(3, 900, 300 * n, 3 * n), false, e);
-        check(
-            kernels, 2, GemmSpec.of(50, n, 300).batched(3, 15000, 300 * n, 50 * n), false, e);
+        check(kernels, 2, GemmSpec.of(3, n, 300).batched(3, 900, 300 * n, 3 * n), false, e);
+        check(kernels, 2, GemmSpec.of(50, n, 300).batched(3, 15000, 300 * n, 50 * n), false, e);
       }
     }
   }
@@ -235,8 +231,7 @@ class GemmTest {
     PackedB b = PackedB.of(kernels, 3, 2, new float[6], 0, 2, false);
     try (WorkerPool pool = new WorkerPool(1)) {
       assertThrows(
-          IllegalArgumentException.class,
-          () -> new Gemm(kernels, GemmSpec.of(4, 2, 4), b, pool));
+          IllegalArgumentException.class, () -> new Gemm(kernels, GemmSpec.of(4, 2, 4), b, pool));
     }
   }
 }

@@ -34,8 +34,7 @@ class InPlaceTileTest {
         float[] expected = new float[rows * (width + 3)];
         float[] actual = new float[expected.length];
         kernels.tile(rows, width, depth, packed, 0, b, 0, width, expected, 0, width + 3);
-        kernels.tileInPlace(
-            width, depth, a, starts, 1, taps, 2, b, 0, width, actual, 0, width + 3);
+        kernels.tileInPlace(width, depth, a, starts, 1, taps, 2, b, 0, width, actual, 0, width + 3);
         assertArrayEquals(expected, actual, 0f, width + " x " + depth);
       }
     }

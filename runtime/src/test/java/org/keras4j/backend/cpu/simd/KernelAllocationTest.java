@@ -67,8 +67,7 @@ class KernelAllocationTest {
   void attention(MatrixKernels kernels) {
     AttentionSpec.Strides strides = AttentionSpec.Strides.headMajor(64, 2, 32);
     AttentionSpec spec =
-        new AttentionSpec(
-            1, 2, 64, 64, 32, 32, 1, 0.2f, true, strides, strides, strides, strides);
+        new AttentionSpec(1, 2, 64, 64, 32, 32, 1, 0.2f, true, strides, strides, strides, strides);
     VectorMath math =
         kernels instanceof PortableMatrixKernels ? new PortableMath() : new VectorApiMath();
     float[] x = new float[2 * 64 * 32];

@@ -38,9 +38,7 @@ class SoftmaxNormalizationTest {
     float[] x = random(2 * axis * inner, inner, 30);
     float[] scratch = new float[inner + 1];
     float[] y =
-        both(
-            x.length,
-            (math, out) -> Softmax.axis(math, x, 0, 2, axis, inner, out, 0, scratch, 1));
+        both(x.length, (math, out) -> Softmax.axis(math, x, 0, 2, axis, inner, out, 0, scratch, 1));
     float[] log =
         both(
             x.length,
@@ -91,8 +89,7 @@ class SoftmaxNormalizationTest {
         both(
             x.length,
             (math, out) ->
-                Normalization.layer(
-                    math, x, 0, gamma, 0, beta, 0, EPSILON, out, 0, rows, columns));
+                Normalization.layer(math, x, 0, gamma, 0, beta, 0, EPSILON, out, 0, rows, columns));
     float[] plain =
         both(
             x.length,
@@ -101,8 +98,7 @@ class SoftmaxNormalizationTest {
     float[] rms =
         both(
             x.length,
-            (math, out) ->
-                Normalization.rms(math, x, 0, gamma, 0, EPSILON, out, 0, rows, columns));
+            (math, out) -> Normalization.rms(math, x, 0, gamma, 0, EPSILON, out, 0, rows, columns));
     for (int r = 0; r < rows; r++) {
       double mean = 0;
       double square = 0;
@@ -149,8 +145,7 @@ class SoftmaxNormalizationTest {
         mean += x[k / width * channels + g * width + k % width] / (double) count;
       }
       for (int k = 0; k < count; k++) {
-        variance +=
-            Math.pow(x[k / width * channels + g * width + k % width] - mean, 2) / count;
+        variance += Math.pow(x[k / width * channels + g * width + k % width] - mean, 2) / count;
       }
       for (int k = 0; k < count; k++) {
         int c = g * width + k % width;

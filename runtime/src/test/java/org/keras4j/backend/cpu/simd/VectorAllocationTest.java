@@ -56,8 +56,7 @@ class VectorAllocationTest {
   }
 
   private static void assertNoAllocation(Runnable loop) {
-    var threads =
-        (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+    var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
     long least = Long.MAX_VALUE;
     long deadline = System.nanoTime() + 10_000_000_000L; // the compiler works in its own time
     while (least > 0 && System.nanoTime() < deadline) {

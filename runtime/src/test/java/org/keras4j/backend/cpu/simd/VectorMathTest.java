@@ -25,9 +25,33 @@ class VectorMathTest {
   private static final float GUARD = 12345f;
 
   private static final float[] SPECIAL = {
-    0f, -0f, 1f, -1f, 0.5f, -0.5f, 1.5f, 2.5f, -2.5f, 6f, 8388607.5f, -8388608f, 3e9f,
-    Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY, Float.MIN_VALUE, -Float.MIN_VALUE,
-    Float.MIN_NORMAL, Float.MAX_VALUE, -Float.MAX_VALUE, 88.8f, -104f, 1e-30f, -87.5f, 20.5f, 127f
+    0f,
+    -0f,
+    1f,
+    -1f,
+    0.5f,
+    -0.5f,
+    1.5f,
+    2.5f,
+    -2.5f,
+    6f,
+    8388607.5f,
+    -8388608f,
+    3e9f,
+    Float.NaN,
+    Float.POSITIVE_INFINITY,
+    Float.NEGATIVE_INFINITY,
+    Float.MIN_VALUE,
+    -Float.MIN_VALUE,
+    Float.MIN_NORMAL,
+    Float.MAX_VALUE,
+    -Float.MAX_VALUE,
+    88.8f,
+    -104f,
+    1e-30f,
+    -87.5f,
+    20.5f,
+    127f
   };
 
   @ParameterizedTest
