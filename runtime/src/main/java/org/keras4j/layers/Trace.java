@@ -9,12 +9,13 @@ import org.keras4j.graph.GraphFunction;
 import org.keras4j.graph.ReadVariable;
 import org.keras4j.graph.Tensor;
 import org.keras4j.graph.Variable;
+import org.keras4j.graph.VariableScope;
 
 /**
  * One tracing of layers into a graph: what was read, updated, masked and lost on the way. Made for
  * one trace, used by one thread, then thrown away.
  */
-public final class Trace {
+public final class Trace implements VariableScope {
   private final boolean training;
   private final Map<Tensor, Tensor> masks = new IdentityHashMap<>();
   private final Map<Variable, Tensor> values = new IdentityHashMap<>();
@@ -51,11 +52,13 @@ public final class Trace {
   /**
    * The current value of a variable: as last updated in this trace, else as it was before the run.
    */
+  @Override
   public Tensor read(Variable variable) {
     return values.computeIfAbsent(variable, ReadVariable::of);
   }
 
   /** Gives a variable a new value, effective when the run is complete. */
+  @Override
   public void update(Variable variable, Tensor value) {
     values.put(variable, value);
     updates.put(variable, value);
