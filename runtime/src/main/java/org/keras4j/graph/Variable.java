@@ -14,15 +14,23 @@ import org.keras4j.tensor.TensorSpec;
  *
  * <p>The initial value is made when it is first asked for, so that loading weights never pays for
  * initializers. Assignment bumps {@link #version()}, by which plans know that packed copies are
- * old. Safe for use by several threads.
+ * old. A plan that trains a variable keeps its value in memory of its own, and is asked for it when
+ * somebody wants it. Safe for use by several threads.
  */
 public final class Variable {
+  /** Memory outside of a variable that has its newest value. */
+  public interface Holder {
+    /** A copy of the value, as it is between two runs of whoever changes it. */
+    NDArray fetch();
+  }
+
   private final String name;
   private final String path;
   private final TensorSpec spec;
   private final boolean trainable;
   private Supplier<NDArray> initial;
   private volatile NDArray value;
+  private volatile Holder holder;
   private volatile long version;
 
   /**
@@ -78,7 +86,7 @@ public final class Variable {
 
   /** Whether a value exists already, assigned or initialised. */
   public boolean hasValue() {
-    return value != null;
+    return value != null || holder != null;
   }
 
   /** The current value; the initial one is made now if nothing was assigned. */
@@ -87,13 +95,27 @@ public final class Variable {
     if (current != null) {
       return current;
     }
+    Holder asked;
+    long seen;
     synchronized (this) {
-      if (value == null) {
+      if (value == null && holder == null) {
         value = checked(initial.get());
         initial = null;
       }
-      return value;
+      if (value != null) {
+        return value;
+      }
+      asked = holder;
+      seen = version;
     }
+    // Outside the monitor, since a holder waits for its own run, which may be about to call hold().
+    NDArray fetched = checked(asked.fetch());
+    synchronized (this) {
+      if (version == seen) {
+        value = fetched;
+      }
+    }
+    return fetched;
   }
 
   /**
@@ -103,8 +125,21 @@ public final class Variable {
    */
   public synchronized void assign(NDArray newValue) {
     value = checked(newValue);
+    holder = null;
     initial = null;
     version++;
+  }
+
+  /**
+   * Says that the newest value lies with {@code newHolder} from now on, until the next assignment.
+   *
+   * @return the version that this value has
+   */
+  public synchronized long hold(Holder newHolder) {
+    holder = newHolder;
+    value = null;
+    initial = null;
+    return ++version;
   }
 
   /** Number of assignments so far. */

@@ -76,9 +76,21 @@ public final class ExecutionPlan {
     return memory.bytes();
   }
 
-  /** Memory for one caller at a time. */
+  /**
+   * Memory for one caller at a time.
+   *
+   * @throws PlanException when the plan updates variables in place: it needs their memory
+   */
   public Session openSession() {
-    return new Session(this, backend.openQueue());
+    if (options.updateInPlace()) {
+      throw new PlanException("A plan that updates in place needs a ResidentState");
+    }
+    return new Session(this, backend.openQueue(), null);
+  }
+
+  /** Memory for one caller at a time, over variables that lie in {@code state}. */
+  public Session openSession(ResidentState state) {
+    return new Session(this, backend.openQueue(), state);
   }
 
   /** Every node with its kernel, memory and sharing, one a line: for debugging. */

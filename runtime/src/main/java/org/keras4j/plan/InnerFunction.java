@@ -14,7 +14,7 @@ final class InnerFunction implements CompiledFunction {
 
   @Override
   public Call open(CommandQueue queue) {
-    Session session = new Session(plan, queue);
+    Session session = new Session(plan, queue, null);
     return new Call() {
       @Override
       public Frame.Operand input(int index) {

@@ -14,6 +14,16 @@ final class Liveness {
   /** What liveness needs to know of a node. */
   record Use(int[] inputs, int[] outputs, boolean alias, int[] overwritable) {}
 
+  /**
+   * Variables that are updated in place.
+   *
+   * @param states for each update, the tensor of the variable itself
+   * @param values for each update, the tensor that becomes its value
+   */
+  record Updates(int[] states, int[] values) {
+    static final Updates NONE = new Updates(new int[0], new int[0]);
+  }
+
   /** Before the first node. */
   static final int BEFORE = -1;
 
@@ -36,6 +46,7 @@ final class Liveness {
    *     inputs
    * @param elements number of elements of each tensor
    * @param storage kind of memory of each tensor
+   * @param updates values that are written over the variable where that is possible
    */
   static Liveness of(
       int tensors,
@@ -44,7 +55,8 @@ final class Liveness {
       boolean[] fixed,
       long[] elements,
       int[] storage,
-      boolean reuse) {
+      boolean reuse,
+      Updates updates) {
     int[] lastUse = new int[tensors];
     int[] start = new int[tensors];
     Arrays.fill(lastUse, BEFORE);
@@ -71,7 +83,11 @@ final class Liveness {
     }
     for (int time = 0; time < uses.size(); time++) {
       Use use = uses.get(time);
-      int target = -1;
+      int target = updatedState(updates, use, time, group, lastUse);
+      if (target >= 0) {
+        group[use.outputs[0]] = target;
+        continue;
+      }
       if (use.alias) {
         target = group[use.inputs[0]];
       } else if (reuse) {
@@ -93,6 +109,35 @@ final class Liveness {
       }
     }
     return new Liveness(group, start, end);
+  }
+
+  /**
+   * The variable's own tensor, if the node computes its new value and nobody needs the old one any
+   * more; else -1.
+   */
+  private static int updatedState(Updates updates, Use use, int time, int[] group, int[] lastUse) {
+    int update = use.alias ? -1 : indexOf(updates.values, use.outputs[0]);
+    if (update < 0) {
+      return -1;
+    }
+    int state = updates.states[update];
+    int lastRead = BEFORE;
+    for (int tensor = 0; tensor < group.length; tensor++) {
+      if (group[tensor] == state) {
+        lastRead = Math.max(lastRead, lastUse[tensor]);
+      }
+    }
+    boolean isFree = lastRead < time || lastRead == time && !isReadElsewhere(use, group, state);
+    return isFree ? state : -1;
+  }
+
+  private static int indexOf(int[] values, int wanted) {
+    for (int i = 0; i < values.length; i++) {
+      if (values[i] == wanted) {
+        return i;
+      }
+    }
+    return -1;
   }
 
   /** Whether the node also reads this memory as an operand that must stay intact. */

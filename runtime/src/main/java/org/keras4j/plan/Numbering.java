@@ -16,7 +16,10 @@ import org.keras4j.graph.Variable;
 import org.keras4j.tensor.NDArray;
 import org.keras4j.tensor.TensorSpec;
 
-/** Numbers the tensors of a function: inputs first, then in the order of its nodes. */
+/**
+ * Numbers the tensors of a function: inputs first, then variables that are updated in place, then
+ * in the order of its nodes.
+ */
 final class Numbering {
   private final Map<Tensor, Integer> numbers = new IdentityHashMap<>();
   private final List<Tensor> tensors = new ArrayList<>();
@@ -25,15 +28,30 @@ final class Numbering {
   private final Map<Variable, Integer> variableNumbers = new IdentityHashMap<>();
   private final List<NDArray> constants = new ArrayList<>();
   private final List<Node> computed = new ArrayList<>();
+  private final Map<Variable, Integer> states = new IdentityHashMap<>();
 
-  Numbering(GraphFunction function) {
+  /**
+   * Numbers for {@code function}.
+   *
+   * @param order its nodes
+   * @param inPlace whether variables that it updates lie in a {@link ResidentState}
+   */
+  Numbering(GraphFunction function, List<Node> order, boolean inPlace) {
     for (Tensor input : function.inputs()) {
       add(input, null);
     }
-    for (Node node : function.nodes()) {
+    if (inPlace) {
+      for (GraphFunction.Update update : function.updates()) {
+        states.put(update.variable(), tensors.size());
+        add(ReadVariable.of(update.variable()), new Place.InState(states.size() - 1));
+      }
+    }
+    for (Node node : order) {
       if (node.op() instanceof Constant constant) {
         constants.add(constant.value());
         add(node.output(), new Place.InConstant(constants.size() - 1));
+      } else if (node.op() instanceof ReadVariable read && states.containsKey(read.variable())) {
+        numbers.put(node.output(), states.get(read.variable()));
       } else if (node.op() instanceof ReadVariable read) {
         int index =
             variableNumbers.computeIfAbsent(
@@ -77,6 +95,13 @@ final class Numbering {
 
   int[] of(List<Tensor> list) {
     return list.stream().mapToInt(numbers::get).toArray();
+  }
+
+  /** For each update, the number of the variable's own tensor; empty unless updated in place. */
+  int[] states(GraphFunction function) {
+    return states.isEmpty()
+        ? new int[0]
+        : function.updates().stream().mapToInt(u -> states.get(u.variable())).toArray();
   }
 
   /** Operands of a node, inputs first. */

@@ -13,6 +13,9 @@ sealed interface Place {
   /** Weight {@code index} of the plan. */
   record InWeight(int index) implements Place {}
 
+  /** Updated variable {@code index} of the plan, in the {@link ResidentState}. */
+  record InState(int index) implements Place {}
+
   /** Nowhere: an input that nothing reads. */
   record Unused() implements Place {}
 }

@@ -43,8 +43,12 @@ public final class PlanCompiler implements KernelEnv {
     if (!isStatic(function)) {
       return Optional.empty();
     }
-    PlanOptions inner = options.withPinInputs(true).withProfile(false);
-    return Optional.of(new InnerFunction(new PlanCompiler(backend, inner).plan(function)));
+    PlanCompiler bodies = new PlanCompiler(backend, inner().withPinInputs(true));
+    return Optional.of(new InnerFunction(bodies.plan(function)));
+  }
+
+  private PlanOptions inner() {
+    return options.withProfile(false).withUpdateInPlace(false);
   }
 
   /**
@@ -58,8 +62,7 @@ public final class PlanCompiler implements KernelEnv {
     Optimizer.Result optimized = new Optimizer(this, options).optimize(function);
     Prologue prologue = null;
     if (optimized.prologue() != null) {
-      ExecutionPlan inner =
-          build(optimized.prologue(), options.withPinInputs(false).withProfile(false), null);
+      ExecutionPlan inner = build(optimized.prologue(), inner().withPinInputs(false), null);
       prologue = new Prologue(inner.weights().variables(), inner);
     }
     return build(optimized.function(), options, prologue);
@@ -92,7 +95,9 @@ public final class PlanCompiler implements KernelEnv {
   }
 
   private ExecutionPlan build(GraphFunction function, PlanOptions settings, Prologue prologue) {
-    Numbering numbering = new Numbering(function);
+    boolean inPlace = settings.updateInPlace();
+    List<Node> order = inPlace ? UpdateOrder.of(function) : function.nodes();
+    Numbering numbering = new Numbering(function, order, inPlace);
     Set<Variable> updated = updated(function);
     List<PlanNode> nodes = new ArrayList<>();
     for (Node node : numbering.computed()) {
@@ -147,7 +152,15 @@ public final class PlanCompiler implements KernelEnv {
         fixed,
         elements,
         storage,
-        settings.reuseMemory());
+        settings.reuseMemory(),
+        updates(function, numbering, settings));
+  }
+
+  private static Liveness.Updates updates(
+      GraphFunction function, Numbering numbering, PlanOptions settings) {
+    return settings.updateInPlace()
+        ? new Liveness.Updates(numbering.states(function), numbering.layout(function).updates())
+        : Liveness.Updates.NONE;
   }
 
   private static Liveness.Use use(PlanNode node) {

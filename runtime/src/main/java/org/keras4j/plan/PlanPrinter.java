@@ -75,6 +75,9 @@ final class PlanPrinter {
     if (place instanceof Place.InArena in) {
       return in.storage().name().toLowerCase(java.util.Locale.ROOT) + in.slab() + "+" + in.offset();
     }
+    if (place instanceof Place.InState in) {
+      return "state" + in.index();
+    }
     return place instanceof Place.InWeight
         ? "weight"
         : place instanceof Place.InConstant ? "constant" : "-";

@@ -29,16 +29,18 @@ public final class Session implements AutoCloseable {
   private final Scratch scratch;
   private final Frame.Operand[] operands;
   private final Weights.Snapshot[] weights;
+  private final StateUpdates state;
   private final int[][] views;
   private final int[][] readers;
   private final Step[] steps;
   private final boolean[] stale;
   private final StepTimes times;
 
-  Session(ExecutionPlan plan, CommandQueue queue) {
+  Session(ExecutionPlan plan, CommandQueue queue, ResidentState resident) {
     this.plan = plan;
     this.queue = queue;
     this.memory = plan.backend().memory();
+    this.state = plan.options().updateInPlace() ? new StateUpdates(plan, resident) : null;
     this.scratch = new Scratch(memory);
     plan.memory()
         .slabs()
@@ -118,6 +120,9 @@ public final class Session implements AutoCloseable {
     if (place instanceof Place.InArena in) {
       return Frame.Operand.computed(spec, arena.get(in.storage())[in.slab()], in.offset());
     }
+    if (place instanceof Place.InState in) {
+      return Frame.Operand.computed(spec, state.buffer(in.index()), 0);
+    }
     if (place instanceof Place.InWeight in) {
       Weights.Snapshot weight = weights[in.index()];
       NDArray value = weight.value().reshape(spec.shape());
@@ -150,16 +155,13 @@ public final class Session implements AutoCloseable {
    * @return new arrays
    */
   public List<NDArray> run(List<NDArray> inputs) {
-    start(inputs);
-    execute();
-    int count = plan.layout().outputs().length;
-    NDArray[] results = new NDArray[count];
-    for (int i = 0; i < count; i++) {
+    NDArray[] results = new NDArray[plan.layout().outputs().length];
+    for (int i = 0; i < results.length; i++) {
       results[i] = plan.emptyOutput(i);
-      readTensor(plan.layout().outputs()[i], results[i]);
     }
-    update();
-    return List.of(results);
+    List<NDArray> outputs = List.of(results);
+    run(inputs, outputs);
+    return outputs;
   }
 
   /**
@@ -168,14 +170,30 @@ public final class Session implements AutoCloseable {
    * @param outputs one array an output, of the plan's {@link ExecutionPlan#outputSpecs()}
    */
   public void run(List<NDArray> inputs, List<NDArray> outputs) {
-    int[] numbers = plan.layout().outputs();
-    check("outputs", outputs, numbers);
+    check("outputs", outputs, plan.layout().outputs());
     start(inputs);
-    execute();
+    if (state == null) {
+      execute();
+      readOutputs(outputs);
+      update();
+      return;
+    }
+    state.acquire();
+    try {
+      state.refresh();
+      execute();
+      readOutputs(outputs);
+      state.commit(this);
+    } finally {
+      state.release();
+    }
+  }
+
+  private void readOutputs(List<NDArray> outputs) {
+    int[] numbers = plan.layout().outputs();
     for (int i = 0; i < numbers.length; i++) {
       readTensor(numbers[i], outputs.get(i));
     }
-    update();
   }
 
   private void start(List<NDArray> inputs) {
@@ -279,6 +297,10 @@ public final class Session implements AutoCloseable {
     for (int i = 0; i < numbers.length; i++) {
       plan.updatedVariable(i).assign(values[i]);
     }
+  }
+
+  CommandQueue queue() {
+    return queue;
   }
 
   /** Where a tensor lies now; changes only when a weight got a new value. */

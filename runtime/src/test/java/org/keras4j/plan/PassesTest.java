@@ -262,7 +262,7 @@ class PassesTest {
   }
 
   private static List<Node> computed(GraphFunction function) {
-    return new Numbering(function).computed();
+    return new Numbering(function, function.nodes(), false).computed();
   }
 
   @Test
