@@ -13,7 +13,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.keras4j.backend.Backend;
 import org.keras4j.formats.npy.Npz;
 import org.keras4j.formats.source.ByteSource;
-import org.keras4j.formats.source.LoadPolicy;
+import org.keras4j.models.LoadPolicy;
 import org.keras4j.models.LoadOptions;
 import org.keras4j.models.Model;
 import org.keras4j.tensor.DType;

@@ -14,7 +14,7 @@ import org.keras4j.config.ReadContext;
 import org.keras4j.formats.json.JsonReader;
 import org.keras4j.formats.npy.Npz;
 import org.keras4j.formats.source.ByteSource;
-import org.keras4j.formats.source.LoadPolicy;
+import org.keras4j.models.LoadPolicy;
 import org.keras4j.formats.source.ReadLimits;
 import org.keras4j.graph.Variable;
 import org.keras4j.models.Model;

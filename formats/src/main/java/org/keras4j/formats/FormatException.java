@@ -1,6 +1,7 @@
 package org.keras4j.formats;
 
 import java.util.Objects;
+import org.keras4j.config.Text;
 import org.keras4j.tensor.KerasException;
 
 /**
@@ -28,7 +29,9 @@ public class FormatException extends KerasException {
     /** Holds something else than the caller asked for: a missing name, another type or shape. */
     MISMATCH,
     /** The operating system refused to read or write. */
-    IO
+    IO,
+    /** The reading thread was interrupted. */
+    INTERRUPTED
   }
 
   private final Kind kind;
@@ -71,25 +74,13 @@ public class FormatException extends KerasException {
    * escaped, at most 200 characters.
    */
   public static String quote(CharSequence fileText) {
-    StringBuilder out = new StringBuilder("'");
-    for (int i = 0; i < fileText.length(); i++) {
-      if (i == MAX_QUOTED) {
-        return out.append("...' (").append(fileText.length()).append(" characters)").toString();
-      }
-      char c = fileText.charAt(i);
-      int type = Character.getType(c);
-      boolean plain =
-          type != Character.CONTROL
-              && type != Character.FORMAT
-              && type != Character.LINE_SEPARATOR
-              && type != Character.PARAGRAPH_SEPARATOR
-              && type != Character.UNASSIGNED;
-      if (plain) {
-        out.append(c);
-      } else {
-        out.append(String.format("\\u%04x", (int) c));
-      }
+    if (fileText.length() > MAX_QUOTED) {
+      return "'"
+          + Text.escape(fileText.subSequence(0, MAX_QUOTED))
+          + "...' ("
+          + fileText.length()
+          + " characters)";
     }
-    return out.append('\'').toString();
+    return "'" + Text.escape(fileText) + "'";
   }
 }

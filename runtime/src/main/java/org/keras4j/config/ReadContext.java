@@ -8,14 +8,21 @@ import java.util.Objects;
  * of Keras that wrote it.
  *
  * @param kerasVersion such as {@code 3.15.1}
+ * @param checkpoint runs before each object is made; throws to stop, such as at a deadline
  */
-public record ReadContext(TypeRegistry registry, String kerasVersion) {
+public record ReadContext(TypeRegistry registry, String kerasVersion, Runnable checkpoint) {
   /** The Keras version whose semantics are this library's own. */
   public static final String CURRENT_KERAS = "3.15.1";
 
   public ReadContext {
     Objects.requireNonNull(registry, "registry");
     Objects.requireNonNull(kerasVersion, "kerasVersion");
+    Objects.requireNonNull(checkpoint, "checkpoint");
+  }
+
+  /** A context in which reading takes as long as it takes. */
+  public ReadContext(TypeRegistry registry, String kerasVersion) {
+    this(registry, kerasVersion, () -> {});
   }
 
   /** Built-in types, current version. */
@@ -32,6 +39,7 @@ public record ReadContext(TypeRegistry registry, String kerasVersion) {
    * @throws ConfigException when the description is malformed
    */
   public <T> T object(Class<T> kind, Object json) {
+    checkpoint.run();
     if (json instanceof String name) {
       return kind.cast(type(kind, name, null, null).create());
     }

@@ -8,19 +8,19 @@ import org.keras4j.config.TypeRegistry;
  * How a model is loaded: an immutable value.
  *
  * @param registry the types that files may name
- * @param trusted whether the file comes from a trusted source; only then are HDF5 layouts read that
- *     Keras itself never writes (repacked, compressed)
+ * @param policy what the file may do to this program: its limits, and whether its source is trusted
  * @param skipMismatch whether weights that do not fit are left out instead of refused, when only
  *     weights are loaded. Keras: {@code skip_mismatch}
  */
-public record LoadOptions(TypeRegistry registry, boolean trusted, boolean skipMismatch) {
+public record LoadOptions(TypeRegistry registry, LoadPolicy policy, boolean skipMismatch) {
   public LoadOptions {
     Objects.requireNonNull(registry, "registry");
+    Objects.requireNonNull(policy, "policy");
   }
 
   /** Built-in types, untrusted source. */
   public static LoadOptions standard() {
-    return new LoadOptions(TypeRegistry.standard(), false, false);
+    return new LoadOptions(TypeRegistry.standard(), LoadPolicy.strict(), false);
   }
 
   /** Built-in types and the caller's own. Keras: {@code custom_objects}. */
@@ -30,14 +30,28 @@ public record LoadOptions(TypeRegistry registry, boolean trusted, boolean skipMi
 
   /** These options and more types. */
   public LoadOptions customObjects(ObjectType<?>... types) {
-    return new LoadOptions(registry.with(types), trusted, skipMismatch);
+    return registry(registry.with(types));
   }
 
+  /** These options with other types. */
+  public LoadOptions registry(TypeRegistry types) {
+    return new LoadOptions(types, policy, skipMismatch);
+  }
+
+  /** These options under another policy. */
+  public LoadOptions policy(LoadPolicy newPolicy) {
+    return new LoadOptions(registry, newPolicy, skipMismatch);
+  }
+
+  /**
+   * Whether the file comes from a trusted source; only then are HDF5 layouts read that Keras itself
+   * never writes (repacked, compressed).
+   */
   public LoadOptions trusted(boolean value) {
-    return new LoadOptions(registry, value, skipMismatch);
+    return policy(policy.trusting(value));
   }
 
   public LoadOptions skipMismatch(boolean value) {
-    return new LoadOptions(registry, trusted, value);
+    return new LoadOptions(registry, policy, value);
   }
 }

@@ -7,7 +7,7 @@ import java.util.Map;
 import org.keras4j.formats.FormatException;
 import org.keras4j.formats.FormatException.Kind;
 import org.keras4j.formats.source.ByteSource;
-import org.keras4j.formats.source.Limit;
+import org.keras4j.models.Limit;
 
 /** A dataset read by this library's own reader. */
 final class BoundedDataset implements Hdf5Dataset {
@@ -70,12 +70,17 @@ final class BoundedDataset implements Hdf5Dataset {
 
   @Override
   public ByteBuffer bytes(long offset, int length) {
+    return bytes(offset, length, null);
+  }
+
+  @Override
+  public ByteBuffer bytes(long offset, int length, ByteBuffer scratch) {
     long size = declaredSize();
     if (offset < 0 || length < 0 || length > ByteSource.MAX_SLICE || offset > size - length) {
       throw new IndexOutOfBoundsException(
           "bytes " + offset + " to " + (offset + length) + " of " + size);
     }
-    return layout().bytes(input, offset, length);
+    return layout().bytes(input, offset, length, scratch);
   }
 
   @Override

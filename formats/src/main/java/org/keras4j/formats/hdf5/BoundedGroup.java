@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.keras4j.formats.source.Limit;
+import org.keras4j.models.Limit;
 
 /** A group read by this library's own reader; its members are listed when first asked for. */
 final class BoundedGroup implements Hdf5Group {

@@ -1,7 +1,7 @@
 package org.keras4j.formats.hdf5;
 
 import org.keras4j.formats.source.ByteSource;
-import org.keras4j.formats.source.LoadPolicy;
+import org.keras4j.models.LoadPolicy;
 
 /** A file read by this library's own reader. */
 final class BoundedHdf5File implements Hdf5File {

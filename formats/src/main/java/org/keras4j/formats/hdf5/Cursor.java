@@ -3,7 +3,7 @@ package org.keras4j.formats.hdf5;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import org.keras4j.formats.source.Limit;
+import org.keras4j.models.Limit;
 
 /** Reads one structure field by field; running off its end is a typed error with the place. */
 final class Cursor {

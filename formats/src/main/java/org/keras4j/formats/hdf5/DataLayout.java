@@ -92,14 +92,19 @@ record DataLayout(long address, long stored, ByteBuffer compact) {
             + " are stored on disk; refusing to load a potential decompression/shape bomb.");
   }
 
-  /** A part of the bytes; the caller has checked it against the declared size. */
-  ByteBuffer bytes(Hdf5Input input, long offset, int length) {
+  /**
+   * A part of the bytes; the caller has checked it against the declared size.
+   *
+   * @param scratch where bytes of a file go; null for a buffer of their own
+   */
+  ByteBuffer bytes(Hdf5Input input, long offset, int length, ByteBuffer scratch) {
     if (length == 0) {
       return ByteBuffer.allocate(0).order(ByteOrder.LITTLE_ENDIAN);
     }
     if (compact != null) {
       return compact.slice((int) offset, length).order(ByteOrder.LITTLE_ENDIAN);
     }
-    return input.data(input.requireInside(address + offset, length, "a dataset"), length);
+    long at = input.requireInside(address + offset, length, "a dataset");
+    return input.data(at, length, scratch);
   }
 }

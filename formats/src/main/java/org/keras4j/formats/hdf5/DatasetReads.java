@@ -7,8 +7,8 @@ import org.keras4j.formats.source.ElementFormat;
 
 /** What the reading methods of {@link Hdf5Dataset} share. */
 final class DatasetReads {
-  /** Large enough that the cost of a piece vanishes, small enough for any conversion's index. */
-  private static final int PIECE_BYTES = 64 << 20;
+  /** Fits into a core's cache, from where it is decoded. */
+  private static final int PIECE_BYTES = 256 << 10;
 
   private DatasetReads() {}
 
@@ -23,10 +23,11 @@ final class DatasetReads {
           "elements " + first + " to " + (first + count) + " of " + dataset.elementCount());
     }
     int size = dataset.type().size();
-    int most = PIECE_BYTES / size;
+    int most = Math.max(1, Math.min(count, PIECE_BYTES / size));
+    ByteBuffer scratch = ByteBuffer.allocate(most * size);
     for (int done = 0; done < count; ) {
       int n = Math.min(most, count - done);
-      reader.read(dataset.bytes((first + done) * size, n * size), done, n);
+      reader.read(dataset.bytes((first + done) * size, n * size, scratch), done, n);
       done += n;
     }
   }
@@ -58,9 +59,10 @@ final class DatasetReads {
   static void copyBytes(Hdf5Dataset dataset, byte[] into) {
     long size = dataset.storageSize();
     Objects.checkFromIndexSize(0, size, into.length);
+    ByteBuffer scratch = ByteBuffer.allocate((int) Math.min(PIECE_BYTES, size));
     for (long done = 0; done < size; ) {
       int n = (int) Math.min(PIECE_BYTES, size - done);
-      dataset.bytes(done, n).get(into, (int) done, n);
+      dataset.bytes(done, n, scratch).get(into, (int) done, n);
       done += n;
     }
   }

@@ -1,6 +1,6 @@
 package org.keras4j.formats.hdf5;
 
-import org.keras4j.formats.source.Limit;
+import org.keras4j.models.Limit;
 
 /**
  * The dimensions of a dataset or attribute.

@@ -58,6 +58,16 @@ public interface Hdf5Dataset extends Hdf5Node {
    */
   ByteBuffer bytes(long offset, int length);
 
+  /**
+   * As the shorter form, but what is not in memory is read into {@code scratch}, which has room for
+   * it.
+   *
+   * @return bytes that are valid until {@code scratch} is used again
+   */
+  default ByteBuffer bytes(long offset, int length, ByteBuffer scratch) {
+    return bytes(offset, length);
+  }
+
   /** The elements of a string dataset, decoded as UTF-8. */
   List<String> strings();
 

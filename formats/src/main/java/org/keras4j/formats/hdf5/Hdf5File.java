@@ -2,7 +2,7 @@ package org.keras4j.formats.hdf5;
 
 import java.nio.file.Path;
 import org.keras4j.formats.source.ByteSource;
-import org.keras4j.formats.source.LoadPolicy;
+import org.keras4j.models.LoadPolicy;
 
 /**
  * An open HDF5 file.

@@ -8,8 +8,8 @@ import java.util.Set;
 import org.keras4j.formats.FormatException;
 import org.keras4j.formats.FormatException.Kind;
 import org.keras4j.formats.source.ByteSource;
-import org.keras4j.formats.source.Limit;
-import org.keras4j.formats.source.LoadPolicy;
+import org.keras4j.models.Limit;
+import org.keras4j.models.LoadPolicy;
 import org.keras4j.formats.source.ReadBudget;
 import org.keras4j.formats.source.ReadLimits;
 
@@ -35,7 +35,7 @@ final class Hdf5Input {
 
   Hdf5Input(ByteSource source, LoadPolicy policy) {
     this.source = source;
-    this.budget = new ReadBudget(policy.limits(), source.name());
+    this.budget = new ReadBudget(policy, source.name());
   }
 
   /** Addresses count from here: the end of the user block, usually 0. */
@@ -99,8 +99,8 @@ final class Hdf5Input {
   }
 
   /** The bytes of data, which the caller has proven to be in the file. */
-  ByteBuffer data(long offset, int length) {
-    return source.slice(offset, length);
+  ByteBuffer data(long offset, int length, ByteBuffer scratch) {
+    return scratch == null ? source.slice(offset, length) : source.slice(offset, length, scratch);
   }
 
   /** Marks a block as seen. One that is reached twice means a cycle or a bomb. */

@@ -7,7 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.keras4j.formats.source.Limit;
+import org.keras4j.models.Limit;
 
 /** The messages that describe one group or dataset, versions 1 and 2. */
 final class ObjectHeader {

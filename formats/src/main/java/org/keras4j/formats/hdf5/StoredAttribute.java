@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.keras4j.formats.FormatException;
 import org.keras4j.formats.source.ElementFormat;
-import org.keras4j.formats.source.Limit;
+import org.keras4j.models.Limit;
 
 /** An attribute as found in an object header. Its value is decoded when asked for. */
 final class StoredAttribute implements Hdf5Attribute {

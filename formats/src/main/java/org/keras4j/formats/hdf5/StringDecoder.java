@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import org.keras4j.formats.source.Limit;
+import org.keras4j.models.Limit;
 
 /** Turns stored string elements into text. */
 final class StringDecoder {

@@ -2,7 +2,7 @@ package org.keras4j.formats.hdf5;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
-import org.keras4j.formats.source.Limit;
+import org.keras4j.models.Limit;
 
 /** Lists a group of the old kind: a B-tree of symbol nodes, with the names in a local heap. */
 final class SymbolTable {

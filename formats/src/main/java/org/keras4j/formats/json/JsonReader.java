@@ -12,7 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.keras4j.formats.FormatException;
-import org.keras4j.formats.source.Limit;
+import org.keras4j.models.Limit;
 import org.keras4j.formats.source.ReadLimits;
 
 /**

@@ -5,7 +5,7 @@ import org.keras4j.config.ReadContext;
 import org.keras4j.formats.FormatException;
 import org.keras4j.formats.hdf5.Hdf5File;
 import org.keras4j.formats.hdf5.jhdf.TrustedHdf5;
-import org.keras4j.formats.source.Limit;
+import org.keras4j.models.Limit;
 import org.keras4j.models.LoadOptions;
 import org.keras4j.models.Model;
 import org.keras4j.models.ModelContent;

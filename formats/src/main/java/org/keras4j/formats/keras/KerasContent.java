@@ -3,7 +3,8 @@ package org.keras4j.formats.keras;
 import org.keras4j.formats.hdf5.Hdf5File;
 import org.keras4j.formats.hdf5.jhdf.TrustedHdf5;
 import org.keras4j.formats.source.ByteSource;
-import org.keras4j.formats.source.LoadPolicy;
+import org.keras4j.formats.source.Deadline;
+import org.keras4j.models.LoadPolicy;
 import org.keras4j.formats.zip.ZipArchive;
 import org.keras4j.models.ModelContent;
 
@@ -11,12 +12,14 @@ import org.keras4j.models.ModelContent;
 final class KerasContent implements ModelContent {
   private final ByteSource source;
   private final LoadPolicy policy;
+  private final Deadline deadline;
   private ZipArchive archive;
   private Hdf5File hdf5;
 
-  KerasContent(ByteSource source, LoadPolicy policy) {
+  KerasContent(ByteSource source, LoadPolicy policy, Deadline deadline) {
     this.source = source;
     this.policy = policy;
+    this.deadline = deadline;
   }
 
   @Override
@@ -26,6 +29,11 @@ final class KerasContent implements ModelContent {
 
   LoadPolicy policy() {
     return policy;
+  }
+
+  /** When this loading has to end. */
+  Deadline deadline() {
+    return deadline;
   }
 
   boolean isZip() {

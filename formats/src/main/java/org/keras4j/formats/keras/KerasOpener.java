@@ -1,7 +1,10 @@
 package org.keras4j.formats.keras;
 
 import org.keras4j.formats.source.ByteSource;
-import org.keras4j.formats.source.LoadPolicy;
+import org.keras4j.formats.source.Deadline;
+import org.keras4j.formats.source.ReadLimits;
+import org.keras4j.formats.source.Sha256;
+import org.keras4j.models.LoadPolicy;
 import org.keras4j.models.LoadOptions;
 import org.keras4j.models.ModelContent;
 import org.keras4j.models.ModelOpener;
@@ -11,8 +14,16 @@ import org.keras4j.models.ModelSource;
 public final class KerasOpener implements ModelOpener {
   @Override
   public ModelContent open(ModelSource source, LoadOptions options) {
-    LoadPolicy policy = options.trusted() ? LoadPolicy.trusted() : LoadPolicy.strict();
-    return new KerasContent(bytes(source, policy), policy);
+    LoadPolicy policy = options.policy();
+    Deadline deadline = Deadline.start(source.name(), policy);
+    ByteSource bytes = deadline.guard(bytes(source, policy));
+    try {
+      Sha256.require(bytes, policy);
+      return new KerasContent(bytes, policy, deadline);
+    } catch (RuntimeException e) {
+      bytes.close();
+      throw e;
+    }
   }
 
   private static ByteSource bytes(ModelSource source, LoadPolicy policy) {
@@ -23,6 +34,6 @@ public final class KerasOpener implements ModelOpener {
       return ByteSource.of(source.name(), bytes.bytes());
     }
     ModelSource.Stream stream = (ModelSource.Stream) source;
-    return ByteSource.of(source.name(), stream.stream(), policy.limits());
+    return ByteSource.of(source.name(), stream.stream(), ReadLimits.of(policy));
   }
 }

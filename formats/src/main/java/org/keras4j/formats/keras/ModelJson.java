@@ -6,6 +6,7 @@ import org.keras4j.formats.FormatException;
 import org.keras4j.formats.json.JsonReader;
 import org.keras4j.formats.keras.dialect.Dialects;
 import org.keras4j.formats.keras.dialect.KerasVersion;
+import org.keras4j.formats.source.ReadLimits;
 import org.keras4j.models.LoadOptions;
 import org.keras4j.models.Model;
 import org.keras4j.tensor.KerasException;
@@ -23,8 +24,9 @@ final class ModelJson {
   static Model model(
       byte[] json, String source, String version, KerasContent content, LoadOptions options) {
     Map<String, Object> config = object(json, source, content);
+    ConfigGuard.check(config, content);
     try {
-      return build(config, version, options);
+      return build(config, version, content, options);
     } catch (KerasException e) {
       throw e;
     } catch (RuntimeException e) {
@@ -40,15 +42,16 @@ final class ModelJson {
     }
   }
 
-  private static Model build(Map<String, Object> config, String version, LoadOptions options) {
+  private static Model build(
+      Map<String, Object> config, String version, KerasContent content, LoadOptions options) {
     Dialects.translate(config, KerasVersion.parse(version), options.registry());
     String writer = version == null ? KerasVersion.OLDEST.toString() : version;
-    return Model.fromConfig(config, new ReadContext(options.registry(), writer));
+    return Model.fromConfig(config, new ReadContext(options.registry(), writer, content.deadline()::check));
   }
 
   /** A JSON object as a map that may be changed. */
   static Map<String, Object> object(byte[] json, String source, KerasContent content) {
     return ReadContext.configMap(
-        source, JsonReader.read(json, content.name() + "!" + source, content.policy().limits()));
+        source, JsonReader.read(json, content.name() + "!" + source, ReadLimits.of(content.policy())));
   }
 }

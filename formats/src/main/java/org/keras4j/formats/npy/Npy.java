@@ -12,7 +12,8 @@ import org.keras4j.formats.source.ArrayEncoder;
 import org.keras4j.formats.source.AtomicFile;
 import org.keras4j.formats.source.ByteSource;
 import org.keras4j.formats.source.ElementFormat;
-import org.keras4j.formats.source.LoadPolicy;
+import org.keras4j.formats.source.ReadLimits;
+import org.keras4j.models.LoadPolicy;
 import org.keras4j.tensor.DType;
 import org.keras4j.tensor.NDArray;
 
@@ -49,7 +50,7 @@ public final class Npy {
 
   /** Reads the header; elements are read when asked for, while the source is open. */
   public static NpyArray readArray(ByteSource source, LoadPolicy policy) {
-    NpyHeader header = NpyHeader.read(source, policy.limits());
+    NpyHeader header = NpyHeader.read(source, ReadLimits.of(policy));
     long size = source.size() - header.dataOffset();
     ByteSource data = source.view(source.name(), header.dataOffset(), size);
     return new NpyArray(header.type(), header.shape(), header.fortranOrder(), data);

@@ -16,7 +16,7 @@ import org.keras4j.formats.source.ElementFormat;
  * when asked for. Whatever the order in the file, the arrays given out are row-major.
  */
 public final class NpyArray {
-  private static final int PIECE_BYTES = 64 << 20;
+  private static final int PIECE_BYTES = 256 << 10;
 
   private final NpyType type;
   private final long[] shape;
@@ -66,6 +66,10 @@ public final class NpyArray {
             Kind.CORRUPT, data.name(), -1, "has the impossible shape " + Arrays.toString(shape));
       }
       count *= dimension;
+    }
+    if (type.size() == 0 && count > 0) {
+      throw new NpyException(
+          Kind.CORRUPT, data.name(), -1, "declares " + count + " elements of no bytes at all");
     }
     if (count * type.size() != data.size()) {
       throw new NpyException(
@@ -236,11 +240,13 @@ public final class NpyArray {
 
   private void inPieces(PieceReader reader) {
     ElementFormat format = numbers();
-    int most = PIECE_BYTES / format.size();
     int count = intCount();
+    int most = Math.min(count, PIECE_BYTES / format.size());
+    ByteBuffer scratch = ByteBuffer.allocate(most * format.size());
     for (int done = 0; done < count; ) {
       int n = Math.min(most, count - done);
-      ByteBuffer piece = data.slice((long) done * format.size(), n * format.size());
+      ByteBuffer piece =
+          data.slice((long) done * format.size(), n * format.size(), scratch);
       reader.read(format, piece, done, n);
       done += n;
     }

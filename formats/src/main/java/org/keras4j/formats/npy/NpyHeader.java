@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import org.keras4j.formats.FormatException;
 import org.keras4j.formats.FormatException.Kind;
 import org.keras4j.formats.source.ByteSource;
-import org.keras4j.formats.source.Limit;
+import org.keras4j.models.Limit;
 import org.keras4j.formats.source.ReadLimits;
 
 /**

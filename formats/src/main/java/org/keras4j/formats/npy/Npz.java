@@ -11,7 +11,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.keras4j.formats.source.AtomicFile;
 import org.keras4j.formats.source.ByteSource;
-import org.keras4j.formats.source.LoadPolicy;
+import org.keras4j.models.LoadPolicy;
 import org.keras4j.formats.zip.ZipArchive;
 import org.keras4j.formats.zip.ZipMember;
 import org.keras4j.tensor.NDArray;

@@ -10,15 +10,19 @@ import org.keras4j.tensor.Shape;
 
 /** Makes arrays in memory from elements stored in a file. */
 public final class ArrayDecoder {
-  private static final int PIECE_BYTES = 64 << 20;
+  /** Fits into a core's cache, from where it is decoded. */
+  private static final int PIECE_BYTES = 256 << 10;
 
   private ArrayDecoder() {}
 
   /** Random access to the stored elements. */
   @FunctionalInterface
   public interface Window {
-    /** The bytes from {@code offset} on; refuses what the file does not hold. */
-    ByteBuffer bytes(long offset, int length);
+    /**
+     * The bytes from {@code offset} on, in {@code scratch} unless they are in memory already;
+     * refuses what the file does not hold.
+     */
+    ByteBuffer bytes(long offset, int length, ByteBuffer scratch);
   }
 
   /**
@@ -34,13 +38,14 @@ public final class ArrayDecoder {
     int count = dims.intSize();
     // Asking for the last byte proves that all are there, before memory is allocated for them.
     if (count > 0) {
-      stored.bytes((long) count * format.size() - 1, 1);
+      stored.bytes((long) count * format.size() - 1, 1, ByteBuffer.allocate(1));
     }
     Object array = dtype.storage().allocate(count);
-    int most = PIECE_BYTES / format.size();
+    int most = Math.min(count, PIECE_BYTES / format.size());
+    ByteBuffer scratch = ByteBuffer.allocate(most * format.size());
     for (int done = 0; done < count; ) {
       int n = Math.min(most, count - done);
-      ByteBuffer piece = stored.bytes((long) done * format.size(), n * format.size());
+      ByteBuffer piece = stored.bytes((long) done * format.size(), n * format.size(), scratch);
       read(format, piece, array, done, n);
       done += n;
     }

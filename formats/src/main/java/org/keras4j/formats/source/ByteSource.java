@@ -1,5 +1,6 @@
 package org.keras4j.formats.source;
 
+import org.keras4j.models.Limit;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -7,8 +8,8 @@ import java.nio.file.Path;
 import org.keras4j.formats.FormatException;
 
 /**
- * Bytes with random access: a mapped file, an array, or a part of another source. Safe for use by
- * several threads at once.
+ * Bytes with random access: a file, an array, or a part of another source. Safe for use by several
+ * threads at once.
  */
 public interface ByteSource extends AutoCloseable {
   /** The longest piece that {@link #slice} gives: 1 GiB. */
@@ -21,13 +22,23 @@ public interface ByteSource extends AutoCloseable {
   long size();
 
   /**
-   * A read-only little-endian window, without copying.
+   * A read-only little-endian window; without copying, where the bytes are in memory.
    *
    * @param offset first byte
    * @param length bytes, at most {@link #MAX_SLICE}
    * @throws FormatException of kind {@code CORRUPT} when the window does not lie inside the source
    */
   ByteBuffer slice(long offset, int length);
+
+  /**
+   * As the shorter form, but what has to be read from a file is read into {@code scratch}, which
+   * must have room for it: for loops over much data, which would allocate as much.
+   *
+   * @return a window that is valid until {@code scratch} is used again
+   */
+  default ByteBuffer slice(long offset, int length, ByteBuffer scratch) {
+    return slice(offset, length);
+  }
 
   /** Gives the source back. Its windows, and views of it, must not be used afterwards. */
   @Override
@@ -49,8 +60,7 @@ public interface ByteSource extends AutoCloseable {
   }
 
   /**
-   * A file. Small files are read at once; larger ones are mapped, whatever their size, and must not
-   * be cut short by others while in use.
+   * A file. Small files are read at once; larger ones, whatever their size, as they are used.
    *
    * @throws FormatException of kind {@code IO} when the file cannot be read
    */

@@ -1,5 +1,6 @@
 package org.keras4j.formats.source;
 
+import org.keras4j.models.Limit;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -13,8 +14,8 @@ import org.keras4j.formats.FormatException;
 
 /** Opens files and streams as sources. */
 final class FileSources {
-  /** Up to this size one read is cheaper than a mapping, and leaves nothing for the collector. */
-  private static final int READ_AT_ONCE = 4 << 20;
+  /** Up to this size one read is cheaper than several. */
+  private static final int READ_AT_ONCE = 1 << 20;
 
   private static final int FIRST_BUFFER = 64 << 10;
 
@@ -31,17 +32,8 @@ final class FileSources {
       throw new FormatException(
           FormatException.Kind.IO, name, -1, "is not a regular file; copy it to one first");
     }
-    try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
-      if (channel.size() > READ_AT_ONCE) {
-        return MappedSource.map(name, channel);
-      }
-      ByteBuffer bytes = ByteBuffer.allocate((int) channel.size());
-      while (bytes.hasRemaining()) {
-        if (channel.read(bytes) < 0) {
-          break;
-        }
-      }
-      return new BufferSource(name, bytes.flip());
+    try {
+      return open(name, FileChannel.open(path, StandardOpenOption.READ));
     } catch (NoSuchFileException e) {
       throw new FormatException(
           FormatException.Kind.IO,
@@ -51,6 +43,20 @@ final class FileSources {
           e);
     } catch (IOException e) {
       throw new FormatException(FormatException.Kind.IO, name, -1, "cannot be read: " + e, e);
+    }
+  }
+
+  /** Takes the channel over. */
+  private static ByteSource open(String name, FileChannel channel) throws IOException {
+    boolean keep = false;
+    try {
+      FileSource file = new FileSource(name, channel, channel.size());
+      keep = file.size() > READ_AT_ONCE;
+      return keep ? file : new BufferSource(name, file.slice(0, (int) file.size()));
+    } finally {
+      if (!keep) {
+        channel.close();
+      }
     }
   }
 

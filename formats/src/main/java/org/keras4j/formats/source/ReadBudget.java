@@ -2,6 +2,8 @@ package org.keras4j.formats.source;
 
 import java.util.EnumMap;
 import java.util.Map;
+import org.keras4j.models.Limit;
+import org.keras4j.models.LoadPolicy;
 
 /**
  * What one file has cost so far, for the limits that hold over the file as a whole. Not safe for
@@ -13,8 +15,8 @@ public final class ReadBudget {
   private final Map<Limit, Long> spent = new EnumMap<>(Limit.class);
 
   /** A fresh budget for the file called {@code source}. */
-  public ReadBudget(ReadLimits limits, String source) {
-    this.limits = limits;
+  public ReadBudget(LoadPolicy policy, String source) {
+    this.limits = ReadLimits.of(policy);
     this.source = source;
   }
 

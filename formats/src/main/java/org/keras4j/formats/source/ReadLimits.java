@@ -1,24 +1,22 @@
 package org.keras4j.formats.source;
 
-import java.util.Collections;
-import java.util.EnumMap;
-import java.util.Map;
 import org.keras4j.formats.FormatException;
+import org.keras4j.models.Limit;
+import org.keras4j.models.LoadPolicy;
 
-/**
- * The caller's bounds on what reading a file may cost. Immutable; nothing in a file can change it.
- *
- * <pre>{@code
- * ReadLimits limits = ReadLimits.defaults().with(Limit.JSON_BYTES, 1 << 20);
- * }</pre>
- */
+/** Holds what is read to the limits of the caller's policy. */
 public final class ReadLimits {
-  private static final ReadLimits DEFAULTS = new ReadLimits(defaultValues());
+  private static final ReadLimits DEFAULTS = new ReadLimits(LoadPolicy.strict());
 
-  private final Map<Limit, Long> values;
+  private final LoadPolicy policy;
 
-  private ReadLimits(Map<Limit, Long> values) {
-    this.values = Collections.unmodifiableMap(values);
+  private ReadLimits(LoadPolicy policy) {
+    this.policy = policy;
+  }
+
+  /** The limits of a policy. */
+  public static ReadLimits of(LoadPolicy policy) {
+    return policy == LoadPolicy.strict() ? DEFAULTS : new ReadLimits(policy);
   }
 
   /** Every limit at its default: any model that Keras writes is well inside. */
@@ -26,31 +24,9 @@ public final class ReadLimits {
     return DEFAULTS;
   }
 
-  private static Map<Limit, Long> defaultValues() {
-    Map<Limit, Long> values = new EnumMap<>(Limit.class);
-    for (Limit limit : Limit.values()) {
-      values.put(limit, limit.defaultValue());
-    }
-    return values;
-  }
-
-  /**
-   * A copy with one limit changed.
-   *
-   * @param value the new bound, not negative
-   */
-  public ReadLimits with(Limit limit, long value) {
-    if (value < 0) {
-      throw new IllegalArgumentException("a limit cannot be negative; received " + value);
-    }
-    Map<Limit, Long> copy = new EnumMap<>(values);
-    copy.put(limit, value);
-    return new ReadLimits(copy);
-  }
-
   /** The bound set for {@code limit}. */
   public long get(Limit limit) {
-    return values.get(limit);
+    return policy.limit(limit);
   }
 
   /**
@@ -73,14 +49,9 @@ public final class ReadLimits {
               + limit
               + " = "
               + max
-              + ". If you trust this file, raise it: ReadLimits.defaults().with(Limit."
+              + ". If you trust this file, raise it: LoadPolicy.strict().with(Limit."
               + limit
               + ", n)");
     }
-  }
-
-  @Override
-  public String toString() {
-    return "ReadLimits" + values;
   }
 }

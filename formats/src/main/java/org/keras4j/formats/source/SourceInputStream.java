@@ -6,6 +6,8 @@ import java.util.Objects;
 
 /** Reads a source from start to end. */
 final class SourceInputStream extends InputStream {
+  private static final int MOST_BYTES = 256 << 10;
+
   private final ByteSource source;
   private long position;
 
@@ -30,7 +32,7 @@ final class SourceInputStream extends InputStream {
     if (position >= source.size()) {
       return -1;
     }
-    int n = (int) Math.min(Math.min(length, ByteSource.MAX_SLICE), source.size() - position);
+    int n = (int) Math.min(Math.min(length, MOST_BYTES), source.size() - position);
     ByteBuffer window = source.slice(position, n);
     window.get(target, offset, n);
     position += n;

@@ -33,5 +33,11 @@ final class SourceView implements ByteSource {
   }
 
   @Override
+  public ByteBuffer slice(long offset, int length, ByteBuffer scratch) {
+    ByteSource.checkRange(this, offset, length);
+    return parent.slice(start + offset, length, scratch);
+  }
+
+  @Override
   public void close() {}
 }

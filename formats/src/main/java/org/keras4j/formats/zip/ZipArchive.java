@@ -8,9 +8,10 @@ import java.util.TreeSet;
 import org.keras4j.formats.FormatException;
 import org.keras4j.formats.FormatException.Kind;
 import org.keras4j.formats.source.ByteSource;
-import org.keras4j.formats.source.Limit;
-import org.keras4j.formats.source.LoadPolicy;
+import org.keras4j.models.Limit;
+import org.keras4j.models.LoadPolicy;
 import org.keras4j.formats.source.ReadBudget;
+import org.keras4j.formats.source.ReadLimits;
 
 /**
  * A zip archive, such as a {@code .keras} or {@code .npz} file, read through its central directory.
@@ -30,8 +31,8 @@ public final class ZipArchive {
 
   private ZipArchive(ByteSource source, LoadPolicy policy) {
     this.source = source;
-    this.budget = new ReadBudget(policy.limits(), source.name());
-    this.members = CentralDirectory.read(source, policy.limits());
+    this.budget = new ReadBudget(policy, source.name());
+    this.members = CentralDirectory.read(source, ReadLimits.of(policy));
     members.values().forEach(member -> headerOffsets.add(member.headerOffset()));
   }
 

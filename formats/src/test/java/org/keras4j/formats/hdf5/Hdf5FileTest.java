@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.keras4j.formats.FormatException.Kind;
 import org.keras4j.formats.TestFiles;
 import org.keras4j.formats.source.ByteSource;
-import org.keras4j.formats.source.LoadPolicy;
+import org.keras4j.models.LoadPolicy;
 import org.keras4j.tensor.DType;
 import org.keras4j.tensor.NDArray;
 import org.keras4j.tensor.Shape;

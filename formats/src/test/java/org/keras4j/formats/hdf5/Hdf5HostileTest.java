@@ -16,9 +16,8 @@ import org.keras4j.formats.FormatException.Kind;
 import org.keras4j.formats.Hostile;
 import org.keras4j.formats.TestFiles;
 import org.keras4j.formats.source.ByteSource;
-import org.keras4j.formats.source.Limit;
-import org.keras4j.formats.source.LoadPolicy;
-import org.keras4j.formats.source.ReadLimits;
+import org.keras4j.models.Limit;
+import org.keras4j.models.LoadPolicy;
 
 /** Damaged and malicious files. */
 class Hdf5HostileTest {
@@ -192,7 +191,7 @@ class Hdf5HostileTest {
     byte[] bytes = TestFiles.bytes(DENSE);
     for (Limit limit :
         new Limit[] {Limit.OBJECTS, Limit.GROUP_DEPTH, Limit.METADATA_BYTES, Limit.NAME_BYTES}) {
-      LoadPolicy policy = LoadPolicy.strict().withLimits(ReadLimits.defaults().with(limit, 1));
+      LoadPolicy policy = LoadPolicy.strict().with(limit, 1);
       FormatException e =
           assertThrows(
               FormatException.class,

@@ -5,7 +5,7 @@ import java.util.Deque;
 import java.util.function.Consumer;
 import org.keras4j.formats.TestFiles;
 import org.keras4j.formats.source.ByteSource;
-import org.keras4j.formats.source.LoadPolicy;
+import org.keras4j.models.LoadPolicy;
 import org.keras4j.formats.zip.ZipArchive;
 
 /** Visits everything in a file. */

@@ -22,7 +22,7 @@ import org.keras4j.formats.Hostile;
 import org.keras4j.formats.TestFiles;
 import org.keras4j.formats.source.AtomicFile;
 import org.keras4j.formats.source.ByteSource;
-import org.keras4j.formats.source.LoadPolicy;
+import org.keras4j.models.LoadPolicy;
 import org.keras4j.tensor.DType;
 import org.keras4j.tensor.NDArray;
 import org.keras4j.tensor.Shape;

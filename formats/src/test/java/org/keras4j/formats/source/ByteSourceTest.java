@@ -1,5 +1,7 @@
 package org.keras4j.formats.source;
 
+import org.keras4j.models.LoadPolicy;
+import org.keras4j.models.Limit;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -34,7 +36,7 @@ class ByteSourceTest {
 
   @Test
   void allSourcesGiveTheSameBytes() throws IOException {
-    byte[] bytes = random(5 << 20); // large enough to be mapped
+    byte[] bytes = random(5 << 20); // too large to be read at once
     Path file = folder.resolve("f");
     Files.write(file, bytes);
     ByteBuffer padded = ByteBuffer.allocate(bytes.length + 2).put(1, bytes).position(1);
@@ -88,7 +90,7 @@ class ByteSourceTest {
 
   @Test
   void limitsStreams() {
-    ReadLimits limits = ReadLimits.defaults().with(Limit.STREAM_BYTES, 1 << 20);
+    ReadLimits limits = ReadLimits.of(LoadPolicy.strict().with(Limit.STREAM_BYTES, 1 << 20));
     InputStream endless =
         new InputStream() {
           @Override
@@ -115,7 +117,7 @@ class ByteSourceTest {
   /** The file is sparse: it takes a few blocks on disk. */
   @Test
   @EnabledOnOs(OS.LINUX)
-  void mapsFilesBeyondTwoGigabytes() throws IOException {
+  void readsFilesBeyondTwoGigabytes() throws IOException {
     Path file = folder.resolve("large");
     long size = (5L << 30) + 123;
     try (FileChannel channel =
@@ -137,8 +139,40 @@ class ByteSourceTest {
       assertEquals(at, source.slice(at - 3, room).getLong(3));
     }
     assertEquals(42, source.slice(size - 1, 1).get());
-    assertEquals(42, source.slice(size - (1 << 30), 1 << 30).get((1 << 30) - 1));
+    ByteBuffer scratch = ByteBuffer.allocate(100);
+    assertEquals(42, source.slice(size - 100, 100, scratch).get(99));
     assertThrows(FormatException.class, () -> source.slice(size, 1));
     assertThrows(IllegalArgumentException.class, () -> source.slice(0, (1 << 30) + 1));
+    source.close();
+  }
+
+  @Test
+  void saysSoWhenAFileIsCutShortMeanwhile() throws IOException {
+    Path file = Files.write(folder.resolve("cut"), random(5 << 20));
+    try (ByteSource source = ByteSource.of(file)) {
+      source.slice(0, 100);
+      try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+        channel.truncate(1 << 20);
+      }
+      FormatException e =
+          assertThrows(FormatException.class, () -> source.slice(4 << 20, 1 << 20));
+      assertEquals(Kind.IO, e.kind());
+      assertTrue(e.getMessage().contains("was cut short"), e.getMessage());
+    }
+  }
+
+  @Test
+  void endsAtTheDeadlineAndOnInterrupts() throws InterruptedException {
+    ByteSource bytes = ByteSource.of("bytes", random(100));
+    LoadPolicy policy = LoadPolicy.strict().within(java.time.Duration.ofMillis(1));
+    ByteSource guarded = Deadline.start("bytes", policy).guard(bytes);
+    Thread.sleep(5);
+    FormatException late = assertThrows(FormatException.class, () -> guarded.slice(0, 1));
+    assertEquals(Kind.LIMIT_EXCEEDED, late.kind());
+    ByteSource patient = Deadline.start("bytes", LoadPolicy.strict()).guard(bytes);
+    Thread.currentThread().interrupt();
+    FormatException stopped = assertThrows(FormatException.class, () -> patient.slice(0, 1));
+    assertEquals(Kind.INTERRUPTED, stopped.kind());
+    assertTrue(Thread.interrupted(), "the thread stays interrupted");
   }
 }

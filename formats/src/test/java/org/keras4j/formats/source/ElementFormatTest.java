@@ -1,5 +1,7 @@
 package org.keras4j.formats.source;
 
+import org.keras4j.models.LoadPolicy;
+import org.keras4j.models.Limit;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -68,13 +70,13 @@ class ElementFormatTest {
 
   @Test
   void namesLimitsInErrors() {
-    ReadBudget budget = new ReadBudget(ReadLimits.defaults().with(Limit.OBJECTS, 10), "model.h5");
+    ReadBudget budget = new ReadBudget(LoadPolicy.strict().with(Limit.OBJECTS, 10), "model.h5");
     budget.spend(Limit.OBJECTS, 10, "objects");
     FormatException e =
         assertThrows(FormatException.class, () -> budget.spend(Limit.OBJECTS, 1, "objects"));
     assertEquals(
         "model.h5: objects is 11, above the limit OBJECTS = 10. If you trust this file, raise it:"
-            + " ReadLimits.defaults().with(Limit.OBJECTS, n)",
+            + " LoadPolicy.strict().with(Limit.OBJECTS, n)",
         e.getMessage());
     assertThrows(
         FormatException.class, () -> budget.spend(Limit.INFLATED_BYTES, Long.MIN_VALUE, "x"));

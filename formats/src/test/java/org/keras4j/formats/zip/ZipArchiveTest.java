@@ -24,9 +24,8 @@ import org.keras4j.formats.FormatException.Kind;
 import org.keras4j.formats.Hostile;
 import org.keras4j.formats.TestFiles;
 import org.keras4j.formats.source.ByteSource;
-import org.keras4j.formats.source.Limit;
-import org.keras4j.formats.source.LoadPolicy;
-import org.keras4j.formats.source.ReadLimits;
+import org.keras4j.models.Limit;
+import org.keras4j.models.LoadPolicy;
 
 class ZipArchiveTest {
   private static final byte[] CONTENT = "{\"class_name\": \"Sequential\"}".repeat(40).getBytes();
@@ -202,7 +201,7 @@ class ZipArchiveTest {
     assertTrue(
         e.getMessage().contains("refusing to load a potential decompression bomb"), e.getMessage());
     LoadPolicy small =
-        LoadPolicy.strict().withLimits(ReadLimits.defaults().with(Limit.INFLATED_BYTES, 1_000));
+        LoadPolicy.strict().with(Limit.INFLATED_BYTES, 1_000);
     ZipArchive archive = ZipArchive.open(ByteSource.of("z", zip(false, "x")), small);
     FormatException limit = assertThrows(FormatException.class, () -> archive.member("x"));
     assertEquals(Kind.LIMIT_EXCEEDED, limit.kind());
@@ -233,7 +232,7 @@ class ZipArchiveTest {
   @Test
   void holdsTheLimitOfSmallMembers() {
     LoadPolicy small =
-        LoadPolicy.strict().withLimits(ReadLimits.defaults().with(Limit.JSON_BYTES, 100));
+        LoadPolicy.strict().with(Limit.JSON_BYTES, 100);
     ZipArchive archive = ZipArchive.open(ByteSource.of("z", zip(true, "x")), small);
     FormatException e =
         assertThrows(FormatException.class, () -> archive.bytes("x", Limit.JSON_BYTES));

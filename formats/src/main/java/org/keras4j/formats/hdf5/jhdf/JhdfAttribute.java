@@ -14,7 +14,7 @@ import org.keras4j.formats.hdf5.Hdf5Attribute;
 import org.keras4j.formats.hdf5.Hdf5Exception;
 import org.keras4j.formats.hdf5.Hdf5Type;
 import org.keras4j.formats.source.ElementFormat;
-import org.keras4j.formats.source.Limit;
+import org.keras4j.models.Limit;
 
 /** An attribute read by jHDF. */
 final class JhdfAttribute implements Hdf5Attribute {

@@ -4,8 +4,8 @@ import java.util.function.Supplier;
 import org.keras4j.formats.FormatException.Kind;
 import org.keras4j.formats.hdf5.Hdf5Exception;
 import org.keras4j.formats.source.ByteSource;
-import org.keras4j.formats.source.Limit;
-import org.keras4j.formats.source.LoadPolicy;
+import org.keras4j.models.Limit;
+import org.keras4j.models.LoadPolicy;
 import org.keras4j.formats.source.ReadBudget;
 
 /** What all parts of one file share: its name, its budget, and how failures are reported. */
@@ -17,7 +17,7 @@ final class JhdfContext {
   JhdfContext(ByteSource source, LoadPolicy policy) {
     this.name = source.name();
     this.fileSize = source.size();
-    this.budget = new ReadBudget(policy.limits(), name);
+    this.budget = new ReadBudget(policy, name);
   }
 
   String name() {

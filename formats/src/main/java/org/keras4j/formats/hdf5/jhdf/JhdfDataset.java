@@ -17,7 +17,7 @@ import org.keras4j.formats.hdf5.Hdf5Attribute;
 import org.keras4j.formats.hdf5.Hdf5Dataset;
 import org.keras4j.formats.hdf5.Hdf5Type;
 import org.keras4j.formats.source.ElementFormat;
-import org.keras4j.formats.source.Limit;
+import org.keras4j.models.Limit;
 
 /** A dataset read by jHDF, as a whole when its bytes are first asked for. */
 final class JhdfDataset implements Hdf5Dataset {

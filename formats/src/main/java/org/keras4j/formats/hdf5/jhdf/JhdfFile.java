@@ -4,7 +4,7 @@ import io.jhdf.HdfFile;
 import org.keras4j.formats.hdf5.Hdf5File;
 import org.keras4j.formats.hdf5.Hdf5Group;
 import org.keras4j.formats.source.ByteSource;
-import org.keras4j.formats.source.LoadPolicy;
+import org.keras4j.models.LoadPolicy;
 
 /**
  * A file read by jHDF. It is given the bytes and never a path, so that it has no other file to

@@ -15,7 +15,7 @@ import org.keras4j.formats.FormatException.Kind;
 import org.keras4j.formats.hdf5.Hdf5Attribute;
 import org.keras4j.formats.hdf5.Hdf5Group;
 import org.keras4j.formats.hdf5.Hdf5Node;
-import org.keras4j.formats.source.Limit;
+import org.keras4j.models.Limit;
 
 /** A group read by jHDF. */
 final class JhdfGroup implements Hdf5Group {

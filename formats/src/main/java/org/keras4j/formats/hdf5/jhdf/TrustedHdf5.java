@@ -9,7 +9,7 @@ import org.keras4j.formats.hdf5.Hdf5File;
 import org.keras4j.formats.hdf5.Hdf5Group;
 import org.keras4j.formats.hdf5.Hdf5Node;
 import org.keras4j.formats.source.ByteSource;
-import org.keras4j.formats.source.LoadPolicy;
+import org.keras4j.models.LoadPolicy;
 
 /**
  * Opens HDF5 files of any make: what this library's own reader knows is read by it; for files that

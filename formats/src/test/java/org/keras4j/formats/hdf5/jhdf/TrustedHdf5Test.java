@@ -21,7 +21,7 @@ import org.keras4j.formats.hdf5.Hdf5File;
 import org.keras4j.formats.hdf5.Hdf5Node;
 import org.keras4j.formats.hdf5.Hdf5Walk;
 import org.keras4j.formats.source.ByteSource;
-import org.keras4j.formats.source.LoadPolicy;
+import org.keras4j.models.LoadPolicy;
 import org.keras4j.tensor.NDArray;
 
 class TrustedHdf5Test {

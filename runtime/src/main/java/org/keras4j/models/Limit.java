@@ -1,4 +1,4 @@
-package org.keras4j.formats.source;
+package org.keras4j.models;
 
 /** A bound on what a file may make its reader do, with its default. */
 public enum Limit {
@@ -26,6 +26,8 @@ public enum Limit {
   NAME_BYTES(1_024),
   /** Dimensions of an array. */
   RANK(32),
+  /** Layers and other named objects in one model's config. */
+  CONFIG_OBJECTS(1_000_000),
   /** Bytes of a JSON document. */
   JSON_BYTES(64L << 20),
   /** Arrays and objects inside each other in a JSON document. */
@@ -41,7 +43,7 @@ public enum Limit {
     this.defaultValue = defaultValue;
   }
 
-  /** The bound that {@link ReadLimits#defaults()} sets. */
+  /** The bound that {@link LoadPolicy#strict()} sets. */
   public long defaultValue() {
     return defaultValue;
   }
