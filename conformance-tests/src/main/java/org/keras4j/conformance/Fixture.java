@@ -9,9 +9,9 @@ import java.util.Map;
 import org.keras4j.formats.json.JsonReader;
 import org.keras4j.formats.npy.Npy;
 import org.keras4j.formats.source.ByteSource;
-import org.keras4j.models.LoadPolicy;
 import org.keras4j.formats.source.ReadLimits;
 import org.keras4j.formats.zip.ZipArchive;
+import org.keras4j.models.LoadPolicy;
 import org.keras4j.tensor.DType;
 import org.keras4j.tensor.NDArray;
 

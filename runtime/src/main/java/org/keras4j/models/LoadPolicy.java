@@ -61,9 +61,9 @@ public final class LoadPolicy {
   }
 
   /**
-   * A copy that trusts the file's maker, or does not. From a trusted source, HDF5 layouts that Keras
-   * never writes (chunked, compressed, newer) are read too, with a third-party library that hostile
-   * bytes can exhaust. Links to other files stay refused.
+   * A copy that trusts the file's maker, or does not. From a trusted source, HDF5 layouts that
+   * Keras never writes (chunked, compressed, newer) are read too, with a third-party library that
+   * hostile bytes can exhaust. Links to other files stay refused.
    */
   public LoadPolicy trusting(boolean source) {
     return new LoadPolicy(limits, source, deadline, sha256);

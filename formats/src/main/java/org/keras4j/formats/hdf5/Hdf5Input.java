@@ -8,10 +8,10 @@ import java.util.Set;
 import org.keras4j.formats.FormatException;
 import org.keras4j.formats.FormatException.Kind;
 import org.keras4j.formats.source.ByteSource;
-import org.keras4j.models.Limit;
-import org.keras4j.models.LoadPolicy;
 import org.keras4j.formats.source.ReadBudget;
 import org.keras4j.formats.source.ReadLimits;
+import org.keras4j.models.Limit;
+import org.keras4j.models.LoadPolicy;
 
 /**
  * The one way from an address in the file to bytes. Everything that guards against hostile files

@@ -12,8 +12,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.keras4j.formats.FormatException;
-import org.keras4j.models.Limit;
 import org.keras4j.formats.source.ReadLimits;
+import org.keras4j.models.Limit;
 
 /**
  * JSON as Python writes it ({@code NaN} and {@code Infinity} included) to plain values: maps,

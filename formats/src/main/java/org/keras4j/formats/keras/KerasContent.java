@@ -4,8 +4,8 @@ import org.keras4j.formats.hdf5.Hdf5File;
 import org.keras4j.formats.hdf5.jhdf.TrustedHdf5;
 import org.keras4j.formats.source.ByteSource;
 import org.keras4j.formats.source.Deadline;
-import org.keras4j.models.LoadPolicy;
 import org.keras4j.formats.zip.ZipArchive;
+import org.keras4j.models.LoadPolicy;
 import org.keras4j.models.ModelContent;
 
 /** An opened model file: its bytes, and what they begin with. */

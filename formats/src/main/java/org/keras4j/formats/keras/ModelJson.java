@@ -46,12 +46,14 @@ final class ModelJson {
       Map<String, Object> config, String version, KerasContent content, LoadOptions options) {
     Dialects.translate(config, KerasVersion.parse(version), options.registry());
     String writer = version == null ? KerasVersion.OLDEST.toString() : version;
-    return Model.fromConfig(config, new ReadContext(options.registry(), writer, content.deadline()::check));
+    return Model.fromConfig(
+        config, new ReadContext(options.registry(), writer, content.deadline()::check));
   }
 
   /** A JSON object as a map that may be changed. */
   static Map<String, Object> object(byte[] json, String source, KerasContent content) {
     return ReadContext.configMap(
-        source, JsonReader.read(json, content.name() + "!" + source, ReadLimits.of(content.policy())));
+        source,
+        JsonReader.read(json, content.name() + "!" + source, ReadLimits.of(content.policy())));
   }
 }

@@ -245,8 +245,7 @@ public final class NpyArray {
     ByteBuffer scratch = ByteBuffer.allocate(most * format.size());
     for (int done = 0; done < count; ) {
       int n = Math.min(most, count - done);
-      ByteBuffer piece =
-          data.slice((long) done * format.size(), n * format.size(), scratch);
+      ByteBuffer piece = data.slice((long) done * format.size(), n * format.size(), scratch);
       reader.read(format, piece, done, n);
       done += n;
     }

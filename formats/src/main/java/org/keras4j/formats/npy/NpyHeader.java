@@ -9,8 +9,8 @@ import java.util.stream.Collectors;
 import org.keras4j.formats.FormatException;
 import org.keras4j.formats.FormatException.Kind;
 import org.keras4j.formats.source.ByteSource;
-import org.keras4j.models.Limit;
 import org.keras4j.formats.source.ReadLimits;
+import org.keras4j.models.Limit;
 
 /**
  * The header of a {@code .npy} file, versions 1 to 3: a Python dictionary in text.

@@ -11,9 +11,9 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.keras4j.formats.source.AtomicFile;
 import org.keras4j.formats.source.ByteSource;
-import org.keras4j.models.LoadPolicy;
 import org.keras4j.formats.zip.ZipArchive;
 import org.keras4j.formats.zip.ZipMember;
+import org.keras4j.models.LoadPolicy;
 import org.keras4j.tensor.NDArray;
 
 /** NumPy's {@code .npz} files: named arrays, plain ({@code savez}) or compressed. */

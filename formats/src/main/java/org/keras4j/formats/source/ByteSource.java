@@ -1,11 +1,11 @@
 package org.keras4j.formats.source;
 
-import org.keras4j.models.Limit;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
 import org.keras4j.formats.FormatException;
+import org.keras4j.models.Limit;
 
 /**
  * Bytes with random access: a file, an array, or a part of another source. Safe for use by several

@@ -1,6 +1,5 @@
 package org.keras4j.formats.source;
 
-import org.keras4j.models.Limit;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -11,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import org.keras4j.formats.FormatException;
+import org.keras4j.models.Limit;
 
 /** Opens files and streams as sources. */
 final class FileSources {

@@ -2,7 +2,9 @@ package org.keras4j.formats.source;
 
 import java.nio.ByteBuffer;
 
-/** A source that stops giving bytes when time is over. Every loop over a file's content reads it. */
+/**
+ * A source that stops giving bytes when time is over. Every loop over a file's content reads it.
+ */
 final class GuardedSource implements ByteSource {
   private final ByteSource bytes;
   private final Deadline deadline;

@@ -9,8 +9,8 @@ import java.util.Map;
 import org.keras4j.formats.FormatException;
 import org.keras4j.formats.FormatException.Kind;
 import org.keras4j.formats.source.ByteSource;
-import org.keras4j.models.Limit;
 import org.keras4j.formats.source.ReadLimits;
+import org.keras4j.models.Limit;
 
 /** Reads the list of members at the end of an archive, with the zip64 extension. */
 final class CentralDirectory {

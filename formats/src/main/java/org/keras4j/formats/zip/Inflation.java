@@ -7,8 +7,8 @@ import java.util.zip.Inflater;
 import org.keras4j.formats.FormatException;
 import org.keras4j.formats.FormatException.Kind;
 import org.keras4j.formats.source.ByteSource;
-import org.keras4j.models.Limit;
 import org.keras4j.formats.source.ReadBudget;
+import org.keras4j.models.Limit;
 
 /** Inflates a deflated member into memory, never further than it declares and the limits allow. */
 final class Inflation {

@@ -8,10 +8,10 @@ import java.util.TreeSet;
 import org.keras4j.formats.FormatException;
 import org.keras4j.formats.FormatException.Kind;
 import org.keras4j.formats.source.ByteSource;
-import org.keras4j.models.Limit;
-import org.keras4j.models.LoadPolicy;
 import org.keras4j.formats.source.ReadBudget;
 import org.keras4j.formats.source.ReadLimits;
+import org.keras4j.models.Limit;
+import org.keras4j.models.LoadPolicy;
 
 /**
  * A zip archive, such as a {@code .keras} or {@code .npz} file, read through its central directory.

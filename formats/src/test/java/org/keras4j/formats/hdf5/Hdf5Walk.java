@@ -5,8 +5,8 @@ import java.util.Deque;
 import java.util.function.Consumer;
 import org.keras4j.formats.TestFiles;
 import org.keras4j.formats.source.ByteSource;
-import org.keras4j.models.LoadPolicy;
 import org.keras4j.formats.zip.ZipArchive;
+import org.keras4j.models.LoadPolicy;
 
 /** Visits everything in a file. */
 public final class Hdf5Walk {

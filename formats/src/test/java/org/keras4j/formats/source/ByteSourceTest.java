@@ -1,7 +1,5 @@
 package org.keras4j.formats.source;
 
-import org.keras4j.models.LoadPolicy;
-import org.keras4j.models.Limit;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -24,6 +22,8 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.keras4j.formats.FormatException;
 import org.keras4j.formats.FormatException.Kind;
+import org.keras4j.models.Limit;
+import org.keras4j.models.LoadPolicy;
 
 class ByteSourceTest {
   @TempDir Path folder;
@@ -154,8 +154,7 @@ class ByteSourceTest {
       try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
         channel.truncate(1 << 20);
       }
-      FormatException e =
-          assertThrows(FormatException.class, () -> source.slice(4 << 20, 1 << 20));
+      FormatException e = assertThrows(FormatException.class, () -> source.slice(4 << 20, 1 << 20));
       assertEquals(Kind.IO, e.kind());
       assertTrue(e.getMessage().contains("was cut short"), e.getMessage());
     }

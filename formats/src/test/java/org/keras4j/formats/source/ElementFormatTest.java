@@ -1,7 +1,5 @@
 package org.keras4j.formats.source;
 
-import org.keras4j.models.LoadPolicy;
-import org.keras4j.models.Limit;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -11,6 +9,8 @@ import java.nio.ByteOrder;
 import org.junit.jupiter.api.Test;
 import org.keras4j.formats.FormatException;
 import org.keras4j.formats.source.ElementFormat.Kind;
+import org.keras4j.models.Limit;
+import org.keras4j.models.LoadPolicy;
 
 class ElementFormatTest {
   private static ByteBuffer bytes(int... values) {

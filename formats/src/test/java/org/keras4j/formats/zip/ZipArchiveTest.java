@@ -200,8 +200,7 @@ class ZipArchiveTest {
     FormatException e = refusal(bytes);
     assertTrue(
         e.getMessage().contains("refusing to load a potential decompression bomb"), e.getMessage());
-    LoadPolicy small =
-        LoadPolicy.strict().with(Limit.INFLATED_BYTES, 1_000);
+    LoadPolicy small = LoadPolicy.strict().with(Limit.INFLATED_BYTES, 1_000);
     ZipArchive archive = ZipArchive.open(ByteSource.of("z", zip(false, "x")), small);
     FormatException limit = assertThrows(FormatException.class, () -> archive.member("x"));
     assertEquals(Kind.LIMIT_EXCEEDED, limit.kind());
@@ -231,8 +230,7 @@ class ZipArchiveTest {
 
   @Test
   void holdsTheLimitOfSmallMembers() {
-    LoadPolicy small =
-        LoadPolicy.strict().with(Limit.JSON_BYTES, 100);
+    LoadPolicy small = LoadPolicy.strict().with(Limit.JSON_BYTES, 100);
     ZipArchive archive = ZipArchive.open(ByteSource.of("z", zip(true, "x")), small);
     FormatException e =
         assertThrows(FormatException.class, () -> archive.bytes("x", Limit.JSON_BYTES));

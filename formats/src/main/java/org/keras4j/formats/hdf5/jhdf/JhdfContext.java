@@ -4,9 +4,9 @@ import java.util.function.Supplier;
 import org.keras4j.formats.FormatException.Kind;
 import org.keras4j.formats.hdf5.Hdf5Exception;
 import org.keras4j.formats.source.ByteSource;
+import org.keras4j.formats.source.ReadBudget;
 import org.keras4j.models.Limit;
 import org.keras4j.models.LoadPolicy;
-import org.keras4j.formats.source.ReadBudget;
 
 /** What all parts of one file share: its name, its budget, and how failures are reported. */
 final class JhdfContext {
