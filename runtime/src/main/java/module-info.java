@@ -29,6 +29,8 @@ module org.keras4j.runtime {
   exports org.keras4j.op;
   exports org.keras4j.operations;
   exports org.keras4j.ops;
+  exports org.keras4j.optimizers;
+  exports org.keras4j.optimizers.schedules;
   exports org.keras4j.plan;
   exports org.keras4j.regularizers;
   exports org.keras4j.tensor;
@@ -58,5 +60,7 @@ module org.keras4j.runtime {
       org.keras4j.initializers.Initializers,
       org.keras4j.regularizers.Regularizers,
       org.keras4j.constraints.Constraints,
+      org.keras4j.optimizers.Optimizers,
+      org.keras4j.optimizers.schedules.LearningRateSchedules,
       org.keras4j.operations.Operations;
 }

@@ -67,6 +67,11 @@ public abstract class Arg<T> {
     return new RenamedArg<>(this, oldKey);
   }
 
+  /** This argument, which may be None although its default is not. */
+  public final Arg<T> orNone() {
+    return new NullableArg<>(this);
+  }
+
   /** A required integer above zero. */
   public static Arg<Integer> positiveInt(String key) {
     return required(key, Codecs.INT).that(value -> value > 0, "a positive integer");
