@@ -9,7 +9,7 @@ import jdk.incubator.vector.VectorSpecies;
  * <p>Rows and columns of taps are one loop: C2 boxes vectors that live across nested loops.
  */
 final class VectorApiDepthwise {
-  private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
+  private static final VectorSpecies<Float> S = VectorConstants.FLOATS;
   private static final int LANES = S.length();
 
   private VectorApiDepthwise() {}

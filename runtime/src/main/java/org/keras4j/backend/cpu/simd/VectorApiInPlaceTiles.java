@@ -12,7 +12,7 @@ import jdk.incubator.vector.VectorSpecies;
  * would box the accumulators. For the accumulators see {@link VectorApiWideTiles}.
  */
 final class VectorApiInPlaceTiles {
-  private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
+  private static final VectorSpecies<Float> S = VectorConstants.FLOATS;
   private static final int LANES = S.length();
 
   private VectorApiInPlaceTiles() {}

@@ -5,7 +5,7 @@ import jdk.incubator.vector.VectorSpecies;
 
 /** {@link MatrixKernels} with the Vector API; loaded only where its module is present. */
 final class VectorApiMatrixKernels implements MatrixKernels {
-  private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
+  private static final VectorSpecies<Float> S = VectorConstants.FLOATS;
   private static final int LANES = S.length();
 
   /** 14 rows of two vectors need 32 registers, which 256-bit x86 vectors do not have. */

@@ -12,7 +12,7 @@ import jdk.incubator.vector.VectorSpecies;
  * would box them.
  */
 final class VectorApiNarrowTiles {
-  private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
+  private static final VectorSpecies<Float> S = VectorConstants.FLOATS;
   private static final int LANES = S.length();
   private static final int A = MatrixKernels.A_STRIDE;
 

@@ -85,6 +85,10 @@ final class VectorConstants {
   static final IntVector BIAS = IntVector.broadcast(INTS, 127);
   static final IntVector SIGN = IntVector.broadcast(INTS, Integer.MIN_VALUE);
 
+  static {
+    VectorOperationTables.fill(FLOATS, INTS);
+  }
+
   private VectorConstants() {}
 
   private static FloatVector broadcast(float value) {
