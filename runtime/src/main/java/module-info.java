@@ -25,6 +25,8 @@ module org.keras4j.runtime {
   exports org.keras4j.layers.regularization;
   exports org.keras4j.layers.reshaping;
   exports org.keras4j.layers.rnn;
+  exports org.keras4j.losses;
+  exports org.keras4j.metrics;
   exports org.keras4j.models;
   exports org.keras4j.op;
   exports org.keras4j.operations;
@@ -62,5 +64,7 @@ module org.keras4j.runtime {
       org.keras4j.constraints.Constraints,
       org.keras4j.optimizers.Optimizers,
       org.keras4j.optimizers.schedules.LearningRateSchedules,
+      org.keras4j.losses.Losses,
+      org.keras4j.metrics.Metrics,
       org.keras4j.operations.Operations;
 }

@@ -1,0 +1,26 @@
+package org.keras4j.losses;
+
+import org.keras4j.config.Config;
+import org.keras4j.config.NamedType;
+import org.keras4j.graph.Tensor;
+
+/** Mean of absolute differences. Keras: {@code keras.losses.MeanAbsoluteError}. */
+public final class MeanAbsoluteError extends RankedLoss {
+  public static final NamedType<MeanAbsoluteError> TYPE =
+      builtin("MeanAbsoluteError", "mean_absolute_error", MeanAbsoluteError::new)
+          .aliases("mae", "MAE");
+
+  private MeanAbsoluteError(Config config) {
+    super(TYPE, config);
+  }
+
+  /** With default arguments. */
+  public static MeanAbsoluteError of() {
+    return TYPE.create();
+  }
+
+  @Override
+  protected Tensor callRanked(Tensor yTrue, Tensor yPred) {
+    return LossFunctions.meanAbsoluteError(yTrue, yPred);
+  }
+}
