@@ -44,7 +44,12 @@ public final class Gradients {
    * zeros where it does not depend on one.
    */
   public static List<Tensor> of(Tensor loss, List<Tensor> wanted) {
-    return of(List.of(loss), List.of(ones(loss)), wanted, Unconnected.ZERO);
+    return of(loss, wanted, Unconnected.ZERO);
+  }
+
+  /** As {@link #of(Tensor, List)}, saying what stands where the loss does not depend on one. */
+  public static List<Tensor> of(Tensor loss, List<Tensor> wanted, Unconnected unconnected) {
+    return of(List.of(loss), List.of(ones(loss)), wanted, unconnected);
   }
 
   /**

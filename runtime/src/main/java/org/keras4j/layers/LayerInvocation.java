@@ -35,6 +35,7 @@ final class LayerInvocation {
       CallContext ctx = new CallContext(trace, layer, layer.path(parentPath), training, arguments);
       int firstLoss = trace.losses().size();
       Object outputs = layer.call(ctx, arguments);
+      trace.addOutputs(layer.path(parentPath), outputs);
       if (layer.supportsMasking()) {
         trace.setMasks(outputs, layer.computeMask(ctx, arguments, outputs));
       }

@@ -21,6 +21,10 @@ public final class Trace implements VariableScope {
   private final Map<Variable, Tensor> values = new IdentityHashMap<>();
   private final Map<Variable, Tensor> updates = new LinkedHashMap<>();
   private final List<Tensor> losses = new ArrayList<>();
+  private final List<LayerOutput> layerOutputs = new ArrayList<>();
+
+  /** What a call of a layer gave; {@code path} is that of the layer. */
+  public record LayerOutput(String path, Tensor output) {}
 
   private Trace(boolean training) {
     this.training = training;
@@ -101,6 +105,16 @@ public final class Trace implements VariableScope {
         setMask(output, (Tensor) mask);
       }
     }
+  }
+
+  /** Notes what a layer gave. */
+  void addOutputs(String path, Object outputs) {
+    Structures.tensors(outputs).forEach(output -> layerOutputs.add(new LayerOutput(path, output)));
+  }
+
+  /** What layers gave so far, contained layers before those that contain them: for reports. */
+  public List<LayerOutput> layerOutputs() {
+    return List.copyOf(layerOutputs);
   }
 
   public List<GraphFunction.Update> updates() {

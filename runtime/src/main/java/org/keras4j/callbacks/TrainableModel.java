@@ -1,0 +1,29 @@
+package org.keras4j.callbacks;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.keras4j.graph.Variable;
+import org.keras4j.optimizers.Optimizer;
+
+/** What callbacks see of the model that is trained. */
+public interface TrainableModel {
+  String name();
+
+  /** The optimizer; null when the model was compiled without. */
+  Optimizer optimizer();
+
+  /** All variables, in Keras' order. */
+  List<Variable> weights();
+
+  /** The variables that training changes. */
+  List<Variable> trainableWeights();
+
+  /** Saves the whole model. */
+  void save(Path path);
+
+  /** Saves the weights. */
+  void saveWeights(Path path);
+
+  /** Replaces the weights by those of a file. */
+  void loadWeights(Path path);
+}
