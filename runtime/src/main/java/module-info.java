@@ -8,8 +8,10 @@ module org.keras4j.runtime {
   exports org.keras4j.autodiff;
   exports org.keras4j.backend;
   exports org.keras4j.backend.reference;
+  exports org.keras4j.callbacks;
   exports org.keras4j.config;
   exports org.keras4j.constraints;
+  exports org.keras4j.data;
   exports org.keras4j.graph;
   exports org.keras4j.initializers;
   exports org.keras4j.layers;
@@ -36,6 +38,7 @@ module org.keras4j.runtime {
   exports org.keras4j.plan;
   exports org.keras4j.regularizers;
   exports org.keras4j.tensor;
+  exports org.keras4j.training;
 
   uses org.keras4j.backend.BackendProvider;
   uses org.keras4j.config.TypeCatalog;

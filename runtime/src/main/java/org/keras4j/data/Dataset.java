@@ -164,7 +164,6 @@ public final class Dataset implements Iterable<Batch> {
     return iterator instanceof DataIterator data ? data : DataIterator.of(iterator);
   }
 
-
   /** Seeds of the passes of one dataset, one after another. */
   private static final class Passes {
     private final SplittableRandom seeds;

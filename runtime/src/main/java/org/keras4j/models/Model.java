@@ -22,7 +22,7 @@ import org.keras4j.tensor.TensorSpec;
  *
  * <p>{@code predict} may be called from many threads at once.
  */
-public abstract class Model extends Layer {
+public abstract class Model extends Trainable {
   private final Predictor predictor = new Predictor(this, Backends::defaultBackend);
 
   protected Model(LayerType<?> type, Config config) {
@@ -78,6 +78,7 @@ public abstract class Model extends Layer {
   }
 
   /** Replaces the weights by those of a {@code .weights.h5}, {@code .keras} or {@code .h5} file. */
+  @Override
   public final void loadWeights(Path path) {
     loadWeights(path, LoadOptions.standard());
   }
@@ -125,7 +126,23 @@ public abstract class Model extends Layer {
   public abstract List<String> inputNames();
 
   /** Names of the layers that make the outputs, in flattened order. */
+  @Override
   public abstract List<String> outputNames();
+
+  @Override
+  void buildFor(Object inputs) {}
+
+  /** Saves the whole model; the format follows from the name. */
+  @Override
+  public final void save(Path path) {
+    throw new UnsupportedOperationException("save");
+  }
+
+  /** Saves the weights; the format follows from the name. */
+  @Override
+  public final void saveWeights(Path path) {
+    throw new UnsupportedOperationException("saveWeights");
+  }
 
   /** Keras' table of layers, output shapes and parameter counts. */
   public final String summary() {

@@ -21,6 +21,7 @@ import org.keras4j.layers.LayerCall;
 import org.keras4j.layers.LayerSource;
 import org.keras4j.layers.Structures;
 import org.keras4j.layers.core.InputLayer;
+import org.keras4j.tensor.NDArray;
 import org.keras4j.tensor.Shape;
 import org.keras4j.tensor.TensorSpec;
 
@@ -85,6 +86,13 @@ public final class Sequential extends Model {
       connect(new TensorSpec(org.keras4j.tensor.DType.FLOAT32, batchShape));
     }
     return this;
+  }
+
+  @Override
+  void buildFor(Object inputs) {
+    if (builtInput == null && inputs instanceof NDArray array) {
+      connect(new TensorSpec(array.dtype(), array.shape().withDim(0, Shape.UNKNOWN)));
+    }
   }
 
   private void connect(TensorSpec spec) {

@@ -37,8 +37,7 @@ public final class ResidentExecutable {
     if (!PlanCompiler.isStatic(function)) {
       return interpreted(function);
     }
-    ExecutionPlan plan =
-        new PlanCompiler(backend, options.withUpdateInPlace(true)).plan(function);
+    ExecutionPlan plan = new PlanCompiler(backend, options.withUpdateInPlace(true)).plan(function);
     List<NDArray> outputs = new ArrayList<>();
     for (TensorSpec spec : plan.outputSpecs()) {
       outputs.add(NDArray.zeros(spec.dtype(), spec.shape()));

@@ -133,8 +133,7 @@ final class ArrayEpochs implements EpochData {
         targets[i] = NDArray.zeros(source.dtype(), source.shape().withDim(0, size));
       }
       this.batch =
-          new Batch(
-              targets(arrays.x()), targets(arrays.y()), targets(arrays.sampleWeight()));
+          new Batch(targets(arrays.x()), targets(arrays.y()), targets(arrays.sampleWeight()));
     }
 
     private Object targets(Object structure) {

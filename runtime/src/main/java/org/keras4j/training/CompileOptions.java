@@ -147,7 +147,8 @@ public final class CompileOptions {
 
   /**
    * Whether each step is searched for NaN and infinity: slow, for debugging. A step that has some
-   * throws {@link NonFiniteException}, which names the first layer or gradient, and changes nothing.
+   * throws {@link NonFiniteException}, which names the first layer or gradient, and changes
+   * nothing.
    */
   public CompileOptions checkNumerics(boolean value) {
     return with(copy -> copy.checkNumerics = value);

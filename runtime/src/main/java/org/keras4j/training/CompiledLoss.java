@@ -18,8 +18,8 @@ import org.keras4j.ops.MathOps;
 import org.keras4j.tensor.DType;
 
 /**
- * The losses of a model's outputs, weighted and summed. Losses are given once for all outputs, or by
- * order, name or nested structure of the outputs. Keras: {@code CompileLoss}.
+ * The losses of a model's outputs, weighted and summed. Losses are given once for all outputs, or
+ * by order, name or nested structure of the outputs. Keras: {@code CompileLoss}.
  */
 final class CompiledLoss {
   /**
@@ -60,7 +60,8 @@ final class CompiledLoss {
    * The sum of all losses, float32; null where no output has one.
    *
    * @param yTrue targets, in the structure of the outputs, or flat, or by output name
-   * @param sampleWeight one tensor for all outputs, or a structure like that of the targets; or null
+   * @param sampleWeight one tensor for all outputs, or a structure like that of the targets; or
+   *     null
    */
   Tensor call(StepContext ctx, Object yTrue, Object yPred, Object sampleWeight) {
     outputNames = names.get();

@@ -15,7 +15,6 @@ import org.keras4j.metrics.Metric;
 import org.keras4j.ops.DTypes;
 import org.keras4j.ops.MathOps;
 import org.keras4j.ops.ReduceOps;
-import org.keras4j.optimizers.LossScaleOptimizer;
 import org.keras4j.optimizers.Optimizer;
 import org.keras4j.tensor.DType;
 
@@ -43,7 +42,7 @@ final class CompiledModel {
       Supplier<List<String>> outputNames,
       Supplier<List<Metric>> ownMetrics) {
     this.model = model;
-    this.options = scaled(model, options);
+    this.options = options;
     this.ownMetrics = ownMetrics;
     this.loss =
         options.loss() == null
@@ -53,18 +52,6 @@ final class CompiledModel {
     this.metrics =
         new CompiledMetrics(
             options.metrics(), options.weightedMetrics(), outputNames, options.context());
-  }
-
-  /** As in Keras, a mixed_float16 model gets an optimizer that scales the loss. */
-  private static CompileOptions scaled(Layer model, CompileOptions options) {
-    boolean isScaled =
-        options.autoScaleLoss()
-            && model.dtypePolicy().name().equals("mixed_float16")
-            && options.optimizer() != null
-            && !(options.optimizer() instanceof LossScaleOptimizer);
-    return isScaled
-        ? options.withOptimizer(LossScaleOptimizer.of(options.optimizer()))
-        : options;
   }
 
   Layer model() {
@@ -112,8 +99,7 @@ final class CompiledModel {
       losses.add(ReduceOps.sum(DTypes.cast(added, DType.FLOAT32)));
     }
     if (losses.isEmpty()) {
-      throw new TrainingException(
-          "No loss to compute. Provide a `loss` argument in `compile()`.");
+      throw new TrainingException("No loss to compute. Provide a `loss` argument in `compile()`.");
     }
     Tensor total = losses.get(0);
     for (Tensor other : losses.subList(1, losses.size())) {
@@ -124,9 +110,7 @@ final class CompiledModel {
 
   void trackLoss(StepContext ctx, Tensor value) {
     lossTracker.updateValues(
-        ctx,
-        DTypes.cast(value, DType.FLOAT32),
-        Constant.scalar(DType.FLOAT32, ctx.batchSize()));
+        ctx, DTypes.cast(value, DType.FLOAT32), Constant.scalar(DType.FLOAT32, ctx.batchSize()));
   }
 
   void minimize(StepContext ctx, Tensor value) {

@@ -23,8 +23,8 @@ import org.keras4j.optimizers.Optimizer;
 import org.keras4j.plan.ResidentState;
 
 /**
- * The loops of training and evaluation over one compiled model. Used by one thread at a time. Keras:
- * {@code keras.trainers.Trainer}.
+ * The loops of training and evaluation over one compiled model. Used by one thread at a time.
+ * Keras: {@code keras.trainers.Trainer}.
  */
 public final class Trainer {
   private static final int BATCH_SIZE = 32;
@@ -233,8 +233,7 @@ public final class Trainer {
     return logs;
   }
 
-  private static CallbackList callbacks(
-      List<Callback> given, int verbose, Callback... additional) {
+  private static CallbackList callbacks(List<Callback> given, int verbose, Callback... additional) {
     List<Callback> all = new ArrayList<>(given);
     if (verbose > 0 && given.stream().noneMatch(ProgbarLogger.class::isInstance)) {
       all.add(ProgbarLogger.standard());
@@ -249,8 +248,7 @@ public final class Trainer {
   public Logs evaluate(Object x, Object y, EvaluateOptions options) {
     Batch all = new Batch(x, y, options.sampleWeight());
     return evaluate(
-        new ArrayEpochs(
-            all, options.batchSize(), FitOptions.Shuffle.NONE, 0, options.steps()),
+        new ArrayEpochs(all, options.batchSize(), FitOptions.Shuffle.NONE, 0, options.steps()),
         options);
   }
 
