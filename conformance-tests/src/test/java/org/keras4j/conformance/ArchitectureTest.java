@@ -36,6 +36,10 @@ class ArchitectureTest {
   private static final String FORMATS = "org.keras4j.formats..";
   private static final String CLI = "org.keras4j.cli..";
 
+  /** Callbacks write logs and show progress: docs/adr/0011-callbacks-write-logs.md. */
+  private static final String CALLBACKS = "org.keras4j.callbacks..";
+
+
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -144,12 +148,12 @@ class ArchitectureTest {
   }
 
   @Test
-  void onlyFormatsAndCommandLineTouchFiles() {
+  void onlyFormatsCommandLineAndCallbacksTouchFiles() {
     DescribedPredicate<JavaClass> files =
         resideInAnyPackage("java.io..", "java.nio.file..", "java.nio.channels..")
             .and(not(equivalentTo(java.io.Serializable.class)));
     noClasses()
-        .that(not(resideInAnyPackage(FORMATS, CLI, "org.keras4j.models..")))
+        .that(not(resideInAnyPackage(FORMATS, CLI, CALLBACKS, "org.keras4j.models..")))
         .should()
         .dependOnClassesThat(files)
         .check(CLASSES);
