@@ -39,7 +39,6 @@ class ArchitectureTest {
   /** Callbacks write logs and show progress: docs/adr/0011-callbacks-write-logs.md. */
   private static final String CALLBACKS = "org.keras4j.callbacks..";
 
-
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
