@@ -67,6 +67,11 @@ public abstract class Arg<T> {
     return new RenamedArg<>(this, oldKey);
   }
 
+  /** This argument, read but never written: what only older files hold. */
+  public final Arg<T> unwritten() {
+    return new UnwrittenArg<>(this);
+  }
+
   /** This argument, which may be None although its default is not. */
   public final Arg<T> orNone() {
     return new NullableArg<>(this);

@@ -83,7 +83,7 @@ public final class LayerArgs {
    * An argument that is taken, but not written: one that Keras' {@code get_config()} leaves out.
    */
   public static <T> Arg<T> unwritten(Arg<T> arg) {
-    return new UnwrittenArg<>(arg);
+    return arg.unwritten();
   }
 
   /** {@code lora_rank} or {@code lora_alpha}: only None is supported. */

@@ -5,6 +5,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.keras4j.backend.reference.ReferenceInterpreter;
 import org.keras4j.config.Arg;
 import org.keras4j.config.Config;
@@ -156,8 +157,14 @@ public abstract class BaseOptimizer extends Optimizer {
   /** A slot of a variable's type and shape. Keras: {@code add_variable_from_reference}. */
   protected final void addSlot(
       Slots slots, Variable variable, String slotName, Initializer initial) {
+    addSlot(slots, variable, slotName, () -> initial.initialize(variable.spec(), 0));
+  }
+
+  /** A slot of a variable's type and shape whose first value is made when it is asked for. */
+  protected final void addSlot(
+      Slots slots, Variable variable, String slotName, Supplier<NDArray> initial) {
     String fullName = variable.path().replace('/', '_') + "_" + slotName;
-    slots.put(variable, addVariable(fullName, variable.dtype(), variable.shape(), initial));
+    slots.put(variable, addVariable(fullName, variable.spec(), initial));
   }
 
   @Override
@@ -321,7 +328,7 @@ public abstract class BaseOptimizer extends Optimizer {
     }
   }
 
-  /** What an optimizer around this one does in its place. */
+  @Override
   final void setLossScaleFactor(Double factor) {
     lossScaleFactor = factor;
   }

@@ -1,13 +1,14 @@
 package org.keras4j.optimizers;
 
 import java.util.List;
+import java.util.function.Supplier;
 import org.keras4j.config.Arg;
 import org.keras4j.config.Config;
 import org.keras4j.graph.Tensor;
 import org.keras4j.graph.Variable;
 import org.keras4j.initializers.Zeros;
 import org.keras4j.ops.MathOps;
-import org.keras4j.tensor.DType;
+import org.keras4j.tensor.NDArray;
 
 /** What optimizers of Adam's kind share: running means of gradients and of their squares. */
 abstract class MomentOptimizer extends BaseOptimizer {
@@ -22,50 +23,50 @@ abstract class MomentOptimizer extends BaseOptimizer {
 
   private final Slots momenta = new Slots();
   private final Slots velocities = new Slots();
+  private final String velocityName;
 
   MomentOptimizer(OptimizerType<?> type, Config config) {
+    this(type, config, "velocity");
+  }
+
+  /** An optimizer whose second kind of slot has another name. */
+  MomentOptimizer(OptimizerType<?> type, Config config, String velocityName) {
     super(type, config);
+    this.velocityName = velocityName;
   }
 
   @Override
   protected void buildSlots(List<Variable> trainable) {
     for (Variable variable : trainable) {
-      addSlot(momenta, variable, "momentum", Zeros.of());
-      addSlot(velocities, variable, "velocity", Zeros.of());
+      addSlot(momenta, variable, "momentum", firstMomentum(variable));
+      addSlot(velocities, variable, velocityName, Zeros.of());
     }
+  }
+
+  /** Makes the first value of a variable's momentum: by default zeros. */
+  Supplier<NDArray> firstMomentum(Variable variable) {
+    return () -> NDArray.zeros(variable.dtype(), variable.shape());
   }
 
   final Slots momenta() {
     return momenta;
   }
 
+  final Slots velocities() {
+    return velocities;
+  }
+
   /** The new mean of gradients. */
   final Tensor momentum(UpdateStep step, Variable variable, Tensor gradient) {
     Variable slot = momenta.of(variable);
-    return step.assign(slot, towards(step.read(slot), gradient, 1 - get(BETA_1)));
+    return step.assign(slot, Moments.towards(step.read(slot), gradient, 1 - get(BETA_1)));
   }
 
   /** The new mean of squared gradients. */
   final Tensor velocity(UpdateStep step, Variable variable, Tensor gradient) {
     Variable slot = velocities.of(variable);
-    return step.assign(slot, towards(step.read(slot), MathOps.square(gradient), 1 - get(BETA_2)));
-  }
-
-  private static Tensor towards(Tensor mean, Tensor value, double fraction) {
-    return MathOps.add(mean, MathOps.multiply(MathOps.subtract(value, mean), fraction));
-  }
-
-  /** {@code 1 - beta^number}: the share that the mean has seen of what it would see in the end. */
-  static Tensor correction(UpdateStep step, double beta, DType dtype) {
-    return MathOps.subtract(1.0, MathOps.power(beta, step.number(dtype)));
-  }
-
-  /** The factor of {@code momentum / (sqrt(velocity) + epsilon)}, corrected for both means. */
-  final Tensor correctedRate(UpdateStep step, Tensor learningRate) {
-    DType dtype = learningRate.dtype();
-    Tensor root = MathOps.sqrt(correction(step, get(BETA_2), dtype));
-    return MathOps.divide(
-        MathOps.multiply(learningRate, root), correction(step, get(BETA_1), dtype));
+    return step.assign(
+        slot, Moments.towards(step.read(slot), MathOps.square(gradient), 1 - get(BETA_2)));
   }
 
   /** Sets the arguments of such an optimizer. */

@@ -3,6 +3,7 @@ package org.keras4j.optimizers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.keras4j.config.Arg;
 import org.keras4j.config.Config;
 import org.keras4j.config.Configurable;
@@ -16,6 +17,7 @@ import org.keras4j.initializers.Initializer;
 import org.keras4j.initializers.Zeros;
 import org.keras4j.ops.MathOps;
 import org.keras4j.tensor.DType;
+import org.keras4j.tensor.NDArray;
 import org.keras4j.tensor.Shape;
 import org.keras4j.tensor.TensorSpec;
 
@@ -128,17 +130,20 @@ public abstract class Optimizer implements Configurable, OptimizerSource {
     scope.update(iteration, MathOps.add(count, 1));
   }
 
+  /** What an optimizer around this one does in its place; null for nothing. */
+  abstract void setLossScaleFactor(Double factor);
+
   /** Creates a variable of the optimizer. Keras: {@code add_variable}. */
   protected final Variable addVariable(
       String variableName, DType dtype, Shape shape, Initializer initializer) {
     TensorSpec spec = new TensorSpec(dtype, shape);
-    return track(
-        new Variable(
-            variableName,
-            name + "/" + variableName,
-            spec,
-            false,
-            () -> initializer.initialize(spec, 0)));
+    return addVariable(variableName, spec, () -> initializer.initialize(spec, 0));
+  }
+
+  /** Creates a variable of the optimizer whose first value is made when it is asked for. */
+  protected final Variable addVariable(
+      String variableName, TensorSpec spec, Supplier<NDArray> initial) {
+    return track(new Variable(variableName, name + "/" + variableName, spec, false, initial));
   }
 
   /** Counts a variable among this optimizer's. */

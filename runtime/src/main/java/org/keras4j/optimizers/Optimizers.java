@@ -18,7 +18,23 @@ public final class Optimizers implements TypeCatalog {
 
   @Override
   public List<ObjectType<?>> types() {
-    return List.of(SGD.TYPE, Adam.TYPE);
+    return List.of(
+        SGD.TYPE,
+        Adam.TYPE,
+        AdamW.TYPE,
+        RMSprop.TYPE,
+        Adagrad.TYPE,
+        Adadelta.TYPE,
+        Adamax.TYPE,
+        Nadam.TYPE,
+        Ftrl.TYPE,
+        Lion.TYPE,
+        Lamb.TYPE,
+        Adafactor.TYPE,
+        Muon.TYPE,
+        ScheduleFreeAdamW.TYPE,
+        LossScaleOptimizer.TYPE,
+        MultiOptimizer.TYPE);
   }
 
   /**

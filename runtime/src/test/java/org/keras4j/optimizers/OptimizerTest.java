@@ -131,7 +131,7 @@ class OptimizerTest {
     assertTrue(
         e.getMessage()
             .startsWith(
-                "Could not interpret optimizer identifier: adan. Did you mean 'Adam' or 'adam'?"),
+                "Could not interpret optimizer identifier: adan. Did you mean 'Adam' or 'adam'"),
         e::getMessage);
   }
 

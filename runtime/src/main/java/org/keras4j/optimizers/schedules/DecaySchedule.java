@@ -25,8 +25,13 @@ abstract class DecaySchedule implements LearningRateSchedule {
   }
 
   /** A number of steps above zero. */
-  static Arg<Integer> steps(String key) {
-    return Arg.required(key, Codecs.INT).that(n -> n > 0, "a number > 0");
+  static Arg<Double> steps(String key) {
+    return Arg.required(key, StepCount.CODEC).that(n -> n > 0, "a number > 0");
+  }
+
+  /** The name of the ops in Keras; no part of what is computed. */
+  static Arg<String> name(String defaultValue) {
+    return Arg.string("name", defaultValue).orNone();
   }
 
   @Override
@@ -44,7 +49,7 @@ abstract class DecaySchedule implements LearningRateSchedule {
   }
 
   @Override
-  public final Tensor call(Tensor step) {
+  public Tensor call(Tensor step) {
     return rate(step.dtype() == DType.FLOAT32 ? step : new Cast(DType.FLOAT32).on(step));
   }
 

@@ -14,7 +14,7 @@ import org.keras4j.ops.MathOps;
  */
 public final class ExponentialDecay extends DecaySchedule {
   /** After how many steps the rate has decayed by {@link #DECAY_RATE}. */
-  public static final Arg<Integer> DECAY_STEPS = steps("decay_steps");
+  public static final Arg<Double> DECAY_STEPS = steps("decay_steps");
 
   /** The factor over {@link #DECAY_STEPS}. */
   public static final Arg<Double> DECAY_RATE = Arg.required("decay_rate", Codecs.FLOAT);
@@ -22,7 +22,7 @@ public final class ExponentialDecay extends DecaySchedule {
   /** Whether the rate falls only every {@link #DECAY_STEPS}; default false. */
   public static final Arg<Boolean> STAIRCASE = Arg.bool("staircase", false);
 
-  private static final Arg<String> NAME = Arg.string("name", "ExponentialDecay");
+  private static final Arg<String> NAME = name("ExponentialDecay");
 
   public static final ObjectType<ExponentialDecay> TYPE =
       ObjectType.of(
@@ -41,13 +41,14 @@ public final class ExponentialDecay extends DecaySchedule {
   }
 
   /** A smooth decay by {@code decayRate} every {@code decaySteps} steps. */
-  public static ExponentialDecay of(double initialLearningRate, int decaySteps, double decayRate) {
+  public static ExponentialDecay of(
+      double initialLearningRate, double decaySteps, double decayRate) {
     return of(initialLearningRate, decaySteps, decayRate, false);
   }
 
   /** A decay by {@code decayRate} every {@code decaySteps} steps, in jumps if {@code staircase}. */
   public static ExponentialDecay of(
-      double initialLearningRate, int decaySteps, double decayRate, boolean staircase) {
+      double initialLearningRate, double decaySteps, double decayRate, boolean staircase) {
     return new ExponentialDecay(
         Config.of(
             TYPE.args(),

@@ -13,6 +13,12 @@ public final class LearningRateSchedules implements TypeCatalog {
 
   @Override
   public List<ObjectType<?>> types() {
-    return List.of(ExponentialDecay.TYPE);
+    return List.of(
+        ExponentialDecay.TYPE,
+        InverseTimeDecay.TYPE,
+        PolynomialDecay.TYPE,
+        PiecewiseConstantDecay.TYPE,
+        CosineDecay.TYPE,
+        CosineDecayRestarts.TYPE);
   }
 }

@@ -1,9 +1,7 @@
-package org.keras4j.layers;
+package org.keras4j.config;
 
 import java.util.List;
 import java.util.Map;
-import org.keras4j.config.Arg;
-import org.keras4j.config.ReadContext;
 
 /** An argument that is read, but never written. */
 final class UnwrittenArg<T> extends Arg<T> {
