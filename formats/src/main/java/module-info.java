@@ -18,5 +18,7 @@ module org.keras4j.formats {
       org.keras4j.formats.keras.KerasArchiveFormat,
       org.keras4j.formats.keras.LegacyModelFormat,
       org.keras4j.formats.keras.LegacyWeightsFormat,
-      org.keras4j.formats.keras.WeightsFormat;
+      org.keras4j.formats.keras.WeightsFormat,
+      org.keras4j.formats.keras.ShardedWeightsFormat,
+      org.keras4j.formats.keras.ArchitectureFormat;
 }

@@ -20,7 +20,6 @@ final class LayerCoverage {
           "Layer", "abstract",
           "Wrapper", "abstract",
           "InputSpec", "no layer",
-          "Lambda", "Python bytecode",
           "FlaxLayer", "a program of another framework",
           "JaxLayer", "a program of another framework",
           "TorchModuleWrapper", "a program of another framework",

@@ -39,7 +39,7 @@ class BadInputTest {
     says(
         FormatException.class,
         () -> Model.load(folder),
-        "is a directory, where a file was expected");
+        "is a directory without a config.json");
   }
 
   @Test

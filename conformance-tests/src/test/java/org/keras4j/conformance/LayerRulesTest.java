@@ -20,6 +20,9 @@ import org.keras4j.layers.LayerType;
 
 /** Every public layer is declared, listed and tested: a forgotten step fails here. */
 class LayerRulesTest {
+  /** Layers that real Keras cannot make fixtures of. */
+  private static final Set<String> WITHOUT_FIXTURE =
+      Set.of("Lambda"); // its function is Python code there, Java code here
   @TestFactory
   Stream<DynamicTest> layers() {
     Set<String> fixtures = Set.copyOf(FixtureIndex.names("layers", ".json"));
@@ -48,7 +51,8 @@ class LayerRulesTest {
                 declared + " is in no catalogue"),
         () ->
             assertTrue(
-                fixtures.contains(type.getSimpleName()),
+                fixtures.contains(type.getSimpleName())
+                    || WITHOUT_FIXTURE.contains(type.getSimpleName()),
                 "there is no fixture layers/" + type.getSimpleName() + ".json"));
   }
 }

@@ -71,6 +71,11 @@ public class ObjectType<T extends Configurable> {
     return module == null ? (className.contains(">") ? className : "Custom>" + className) : null;
   }
 
+  /** Whether this is a custom class that was registered in a package. */
+  boolean isPackaged() {
+    return module == null && className.indexOf('>') > 0;
+  }
+
   public List<Arg<?>> args() {
     return args;
   }

@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -78,30 +80,43 @@ public final class TypeRegistry {
   /** The types of one kind by name, as far as catalogues had to be opened. */
   private static final class Names {
     private final Map<String, ObjectType<?>> found = new LinkedHashMap<>();
+
+    /** Plain names of types registered in a package, which mean them where nothing else is meant. */
+    private final Map<String, ObjectType<?>> packaged = new LinkedHashMap<>();
+
     private final Iterator<TypeCatalog> unopened;
 
     Names(List<ObjectType<?>> added, Iterator<TypeCatalog> unopened) {
       this.unopened = unopened;
-      added.forEach(type -> type.names().forEach(name -> found.put(name, type)));
+      for (ObjectType<?> type : added) {
+        type.names().forEach(name -> (isPlain(type, name) ? packaged : found).put(name, type));
+      }
+    }
+
+    private static boolean isPlain(ObjectType<?> type, String name) {
+      return type.isPackaged() && name.indexOf('>') < 0;
     }
 
     synchronized ObjectType<?> find(String name) {
       while (!found.containsKey(name) && unopened.hasNext()) {
         openNext();
       }
-      return found.get(name);
+      return found.getOrDefault(name, packaged.get(name));
     }
 
     synchronized List<String> all() {
       while (unopened.hasNext()) {
         openNext();
       }
-      return List.copyOf(found.keySet());
+      Set<String> all = new LinkedHashSet<>(found.keySet());
+      all.addAll(packaged.keySet());
+      return List.copyOf(all);
     }
 
     private void openNext() {
       for (ObjectType<?> type : unopened.next().types()) {
-        type.names().forEach(name -> found.putIfAbsent(name, type));
+        type.names()
+            .forEach(name -> (isPlain(type, name) ? packaged : found).putIfAbsent(name, type));
       }
     }
   }

@@ -142,6 +142,31 @@ public abstract class Layer implements Configurable, LayerSource {
     return list;
   }
 
+  /**
+   * Registers contained layers that a Python attribute holds in lists, tuples or dictionaries
+   * inside each other. Keras names them by class, counted anew in each container; the elements of a
+   * dictionary stand in the order in which they were put in.
+   *
+   * @param structure a layer, or a {@code List} or {@code Map} of structures
+   */
+  protected final <S> S childStructure(String attribute, S structure) {
+    children.put(attribute, nested(structure));
+    return structure;
+  }
+
+  private static Object nested(Object structure) {
+    if (structure instanceof Layer) {
+      return structure;
+    }
+    if (structure instanceof Map<?, ?> map) {
+      return map.values().stream().map(Layer::nested).toList();
+    }
+    if (structure instanceof Collection<?> list) {
+      return list.stream().map(Layer::nested).toList();
+    }
+    throw new IllegalArgumentException("Neither a layer nor a list or map of such: " + structure);
+  }
+
   // ---- what callers use
 
   @Override
@@ -235,8 +260,9 @@ public abstract class Layer implements Configurable, LayerSource {
   }
 
   /**
-   * Contained layers by attribute: a {@link Layer} or a {@code List} of layers each, in the order
-   * in which Keras walks them: public names first, then private ones, each alphabetically.
+   * Contained layers by attribute, in the order in which Keras walks them: public names first, then
+   * private ones, each alphabetically. A value is a {@link Layer}, or a {@code List} of layers and
+   * of such lists.
    */
   public final Map<String, Object> attributes() {
     Map<String, Object> ordered =
@@ -248,14 +274,16 @@ public abstract class Layer implements Configurable, LayerSource {
   /** Contained layers, in the order of registration. */
   public List<Layer> sublayers() {
     List<Layer> layers = new ArrayList<>();
-    for (Object value : children.values()) {
-      if (value instanceof List<?> list) {
-        list.forEach(layer -> layers.add((Layer) layer));
-      } else {
-        layers.add((Layer) value);
-      }
-    }
+    children.values().forEach(value -> collectLayers(value, layers));
     return layers;
+  }
+
+  private static void collectLayers(Object structure, List<Layer> layers) {
+    if (structure instanceof List<?> list) {
+      list.forEach(item -> collectLayers(item, layers));
+    } else {
+      layers.add((Layer) structure);
+    }
   }
 
   /** All variables of this layer and of those it contains, in Keras' order, each once. */

@@ -1,6 +1,11 @@
 package org.keras4j.models;
 
+import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import org.keras4j.graph.Tensor;
+import org.keras4j.layers.core.LambdaFunction;
 import org.keras4j.config.ObjectType;
 import org.keras4j.config.TypeRegistry;
 
@@ -31,6 +36,21 @@ public record LoadOptions(TypeRegistry registry, LoadPolicy policy, boolean skip
   /** These options and more types. */
   public LoadOptions customObjects(ObjectType<?>... types) {
     return registry(registry.with(types));
+  }
+
+  /**
+   * These options and what a {@code Lambda} layer of the file computes; its Python code is never
+   * run.
+   *
+   * @param name of the layer in the file, or of its function: {@code Package>name}
+   */
+  public LoadOptions lambda(String name, UnaryOperator<Tensor> function) {
+    return customObjects(LambdaFunction.of(name, function).type());
+  }
+
+  /** As {@link #lambda}, for a layer of several inputs. */
+  public LoadOptions lambdaOfList(String name, Function<List<Tensor>, Tensor> function) {
+    return customObjects(LambdaFunction.ofList(name, function).type());
   }
 
   /** These options with other types. */

@@ -4,6 +4,14 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.keras4j.tensor.Shape;
+import org.keras4j.tensor.DType;
+import org.keras4j.graph.Tensor;
+import org.keras4j.graph.Placeholder;
+import org.keras4j.layers.Trace;
+import org.keras4j.layers.BuildContext;
+import java.util.stream.IntStream;
+import java.util.TreeMap;
 import org.keras4j.backend.Backend;
 import org.keras4j.backend.Backends;
 import org.keras4j.config.Config;
@@ -21,9 +29,41 @@ import org.keras4j.tensor.TensorSpec;
  * layer, and may stand inside another model.
  *
  * <p>{@code predict} may be called from many threads at once.
+ *
+ * <p>A model whose architecture is code is a subclass: it registers its layers under the names that
+ * the attributes have in Python, by which weights files address them, and defines {@code call}.
+ *
+ * <pre>{@code
+ * public final class Encoder extends Model {
+ *   public static final LayerType<Encoder> TYPE =
+ *       LayerType.custom("my_package>Encoder", Encoder::new);
+ *
+ *   private final Layer hidden = child("hidden", Dense.units(64).activation(RELU).build());
+ *   private final List<Layer> blocks = children("blocks", List.of(block(32), block(16)));
+ *
+ *   private Encoder(Config config) {
+ *     super(TYPE, config);
+ *   }
+ *
+ *   @Override
+ *   protected Tensor call(CallContext ctx, Tensor inputs) {
+ *     Tensor x = ctx.call(hidden, inputs);
+ *     for (Layer block : blocks) {
+ *       x = ctx.call(block, x);
+ *     }
+ *     return x;
+ *   }
+ * }
+ *
+ * Encoder encoder = Encoder.TYPE.create();
+ * encoder.build(Shape.of(Shape.UNKNOWN, 100));
+ * encoder.loadWeights(Path.of("encoder.weights.h5"));
+ * }</pre>
  */
 public abstract class Model extends Trainable {
   private final Predictor predictor = new Predictor(this, Backends::defaultBackend);
+  private Object builtInputs;
+  private Object builtOutputs;
 
   protected Model(LayerType<?> type, Config config) {
     super(type, config);
@@ -32,8 +72,8 @@ public abstract class Model extends Trainable {
   // ---- loading
 
   /**
-   * Loads a whole model: a {@code .keras} archive or a legacy {@code .h5} file. The format is
-   * recognised from the content.
+   * Loads a whole model: a {@code .keras} archive or the folder of an unzipped one, a legacy {@code
+   * .h5} file, or a model's JSON, which has no weights. The format is recognised from the content.
    *
    * @throws org.keras4j.tensor.KerasException when the file is missing, damaged, of another kind,
    *     or names layers that are not known
@@ -64,6 +104,11 @@ public abstract class Model extends Trainable {
     return ModelFormats.load(ModelSource.of(stream), options);
   }
 
+  /** Loads a whole model from any source. */
+  public static Model load(ModelSource source, LoadOptions options) {
+    return ModelFormats.load(source, options);
+  }
+
   /**
    * Builds a model without weights from its config: {@code {"class_name", "config", ...}}.
    *
@@ -77,7 +122,10 @@ public abstract class Model extends Trainable {
     throw new ModelException("The config is of a layer, not of a model: " + layer);
   }
 
-  /** Replaces the weights by those of a {@code .weights.h5}, {@code .keras} or {@code .h5} file. */
+  /**
+   * Replaces the weights by those of a {@code .weights.h5}, {@code .weights.json}, {@code .keras} or
+   * {@code .h5} file.
+   */
   @Override
   public final void loadWeights(Path path) {
     loadWeights(path, LoadOptions.standard());
@@ -94,13 +142,54 @@ public abstract class Model extends Trainable {
 
   /** Replaces the weights by those in a file's bytes. */
   public final void loadWeights(byte[] bytes, LoadOptions options) {
-    ModelFormats.loadWeights(this, ModelSource.of(bytes), options);
+    loadWeights(ModelSource.of(bytes), options);
+  }
+
+  /** Replaces the weights by those of a stream, which is read to its end and not closed. */
+  public final void loadWeights(InputStream stream, LoadOptions options) {
+    loadWeights(ModelSource.of(stream), options);
+  }
+
+  /** Replaces the weights by those of any source. */
+  public final void loadWeights(ModelSource source, LoadOptions options) {
+    ModelFormats.loadWeights(this, source, options);
   }
 
   // ---- structure
 
-  /** The layers, in Keras' order. */
-  public abstract List<Layer> layers();
+  /** The layers, in Keras' order: by default those contained, in the order of registration. */
+  public List<Layer> layers() {
+    return sublayers();
+  }
+
+  /**
+   * Creates the weights of a model that is code, by tracing its {@code call}; the batch dimension
+   * is part of the specs and may be unknown. Does nothing the second time. Keras: {@code build}.
+   *
+   * @param inputs a {@link TensorSpec}, or a list or map of such
+   * @return this model
+   */
+  public Model build(Object inputs) {
+    if (inputSpecs() == null) {
+      Object placeholders =
+          Structures.map(inputs, TensorSpec.class, spec -> Placeholder.of("input", spec));
+      Object outputs = Trace.inference().call(this, CallArguments.of(placeholders));
+      builtInputs = inputs;
+      builtOutputs = Structures.mapTensors(outputs, Tensor::spec);
+    }
+    return this;
+  }
+
+  /** Creates the weights for one float32 input of the given shape, batch dimension included. */
+  public Model build(Shape batchShape) {
+    return build(new TensorSpec(DType.FLOAT32, batchShape));
+  }
+
+  @Override
+  protected void build(BuildContext ctx, CallArguments arguments) {
+    LayerNames.assign(layers());
+    super.build(ctx, arguments);
+  }
 
   /** The layer of a name. Keras: {@code get_layer}. */
   public final Layer layer(String name) {
@@ -117,20 +206,50 @@ public abstract class Model extends Trainable {
   }
 
   /** Specs of the inputs: a {@link TensorSpec}, or a list or map of them; null while not built. */
-  public abstract Object inputSpecs();
+  public Object inputSpecs() {
+    return builtInputs;
+  }
 
   /** Specs of the outputs, in the structure of the outputs; null while not built. */
-  public abstract Object outputSpecs();
+  public Object outputSpecs() {
+    return builtOutputs;
+  }
 
-  /** Names of the inputs, in flattened order. */
-  public abstract List<String> inputNames();
+  /** Names of the inputs, in flattened order; a model that is code has {@code input_0}, ... */
+  public List<String> inputNames() {
+    return numbered("input_", builtInputs);
+  }
 
-  /** Names of the layers that make the outputs, in flattened order. */
+  /**
+   * Names of the layers that make the outputs, in flattened order; a model that is code has {@code
+   * output_0}, ...
+   */
   @Override
-  public abstract List<String> outputNames();
+  public List<String> outputNames() {
+    return numbered("output_", builtOutputs);
+  }
+
+  /** Keys of a map of specs, else a prefix with numbers. */
+  private static List<String> numbered(String prefix, Object specs) {
+    if (specs instanceof Map<?, ?> map) {
+      return new TreeMap<>(map).keySet().stream().map(String::valueOf).toList();
+    }
+    int count = Math.max(1, Structures.flatten(specs, TensorSpec.class).size());
+    return IntStream.range(0, count).mapToObj(i -> prefix + i).toList();
+  }
 
   @Override
-  void buildFor(Object inputs) {}
+  void buildFor(Object inputs) {
+    if (inputSpecs() == null) {
+      build(Structures.map(inputs, NDArray.class, Model::anyBatch));
+    }
+  }
+
+  private static TensorSpec anyBatch(NDArray batch) {
+    Shape shape = batch.shape();
+    return new TensorSpec(
+        batch.dtype(), shape.rank() == 0 ? shape : shape.withDim(0, Shape.UNKNOWN));
+  }
 
   /** Saves the whole model; the format follows from the name. */
   @Override

@@ -22,6 +22,7 @@ import org.keras4j.layers.LayerSource;
 import org.keras4j.layers.Structures;
 import org.keras4j.layers.core.InputLayer;
 import org.keras4j.tensor.NDArray;
+import org.keras4j.tensor.DType;
 import org.keras4j.tensor.Shape;
 import org.keras4j.tensor.TensorSpec;
 
@@ -80,12 +81,23 @@ public final class Sequential extends Model {
     return model;
   }
 
-  /** Creates the weights for float32 batches of the given shape, batch dimension included. */
-  public Sequential build(Shape batchShape) {
+  /** Creates the weights for batches like the given one. */
+  @Override
+  public Sequential build(Object inputs) {
     if (builtInput == null) {
-      connect(new TensorSpec(org.keras4j.tensor.DType.FLOAT32, batchShape));
+      List<TensorSpec> specs = Structures.flatten(inputs, TensorSpec.class);
+      if (specs.size() != 1) {
+        throw new ModelException("A Sequential has one input. Received: " + inputs);
+      }
+      connect(specs.get(0));
     }
     return this;
+  }
+
+  /** Creates the weights for float32 batches of the given shape, batch dimension included. */
+  @Override
+  public Sequential build(Shape batchShape) {
+    return build(new TensorSpec(DType.FLOAT32, batchShape));
   }
 
   @Override

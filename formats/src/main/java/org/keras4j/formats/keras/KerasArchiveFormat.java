@@ -1,5 +1,6 @@
 package org.keras4j.formats.keras;
 
+import java.util.List;
 import java.util.Map;
 import org.keras4j.config.ReadContext;
 import org.keras4j.formats.FormatException;
@@ -11,11 +12,14 @@ import org.keras4j.models.Model;
 import org.keras4j.models.ModelContent;
 import org.keras4j.models.ModelFormat;
 
-/** The {@code .keras} archive of Keras 2.12 and later: configuration as JSON, weights as HDF5. */
+/**
+ * The {@code .keras} archive of Keras 2.12 and later, or the folder of an unzipped one:
+ * configuration as JSON, weights as HDF5.
+ */
 public final class KerasArchiveFormat implements ModelFormat {
   private static final String METADATA = "metadata.json";
-  private static final String CONFIG = "config.json";
-  private static final String WEIGHTS = "model.weights.h5";
+  static final String CONFIG = "config.json";
+  static final String WEIGHTS = "model.weights.h5";
 
   @Override
   public String name() {
@@ -25,8 +29,8 @@ public final class KerasArchiveFormat implements ModelFormat {
   @Override
   public boolean recognizes(ModelContent content) {
     return content instanceof KerasContent keras
-        && keras.isZip()
-        && (keras.archive().contains(CONFIG) || keras.archive().contains(WEIGHTS));
+        && keras.hasMembers()
+        && (keras.members().contains(CONFIG) || keras.members().contains(WEIGHTS));
   }
 
   @Override
@@ -37,7 +41,7 @@ public final class KerasArchiveFormat implements ModelFormat {
   @Override
   public Model load(ModelContent content, LoadOptions options) {
     KerasContent keras = (KerasContent) content;
-    if (!keras.archive().contains(CONFIG)) {
+    if (!keras.members().contains(CONFIG)) {
       throw new FormatException(
           FormatException.Kind.MISMATCH,
           content.name(),
@@ -55,7 +59,7 @@ public final class KerasArchiveFormat implements ModelFormat {
   @Override
   public void loadWeights(Model model, ModelContent content, LoadOptions options) {
     KerasContent keras = (KerasContent) content;
-    if (!keras.archive().contains(WEIGHTS)) {
+    if (!keras.members().contains(WEIGHTS)) {
       throw new FormatException(
           FormatException.Kind.MISMATCH,
           content.name(),
@@ -63,18 +67,19 @@ public final class KerasArchiveFormat implements ModelFormat {
           "Expected a "
               + WEIGHTS
               + " file."
-              + (keras.archive().contains("model.weights.npz")
+              + (keras.members().contains("model.weights.npz")
                   ? " The archive keeps its weights as .npz, which Keras itself does not load: save the"
                       + " model without `weights_format`"
                   : ""));
     }
-    try (Hdf5File weights = TrustedHdf5.open(keras.archive().member(WEIGHTS), keras.policy())) {
-      WeightsReader.read(model, weights.root(), content.name(), options.skipMismatch());
+    try (Hdf5File weights = TrustedHdf5.open(keras.members().member(WEIGHTS), keras.policy())) {
+      WeightsReader.read(
+          model, new WeightGroups(List.of(weights.root())), content.name(), options.skipMismatch());
     }
   }
 
   private static String version(KerasContent content) {
-    if (content.archive().contains(METADATA)) {
+    if (content.members().contains(METADATA)) {
       Map<String, Object> metadata = ModelJson.object(bytes(content, METADATA), METADATA, content);
       if (metadata.get("keras_version") instanceof String version) {
         return version;
@@ -84,6 +89,6 @@ public final class KerasArchiveFormat implements ModelFormat {
   }
 
   private static byte[] bytes(KerasContent content, String member) {
-    return content.archive().bytes(member, Limit.JSON_BYTES);
+    return content.members().bytes(member, Limit.JSON_BYTES);
   }
 }

@@ -1,5 +1,7 @@
 package org.keras4j.formats.keras;
 
+import java.nio.file.Files;
+import org.keras4j.formats.FormatException;
 import org.keras4j.formats.source.ByteSource;
 import org.keras4j.formats.source.Deadline;
 import org.keras4j.formats.source.ReadLimits;
@@ -12,23 +14,47 @@ import org.keras4j.models.ModelSource;
 
 /** Opens files, bytes and streams under the caller's policy; no temporary files. */
 public final class KerasOpener implements ModelOpener {
+  private static final ByteSource EMPTY = ByteSource.of("<folder>", new byte[0]);
+
   @Override
   public ModelContent open(ModelSource source, LoadOptions options) {
     LoadPolicy policy = options.policy();
     Deadline deadline = Deadline.start(source.name(), policy);
-    ByteSource bytes = deadline.guard(bytes(source, policy));
+    FolderMembers folder =
+        source instanceof ModelSource.File file && Files.isDirectory(file.path())
+            ? folder(file, policy, deadline)
+            : null;
+    ByteSource bytes = folder == null ? deadline.guard(bytes(source, policy)) : EMPTY;
     try {
       Sha256.require(bytes, policy);
-      return new KerasContent(bytes, policy, deadline);
+      return new KerasContent(source, bytes, folder, policy, deadline);
     } catch (RuntimeException e) {
       bytes.close();
       throw e;
     }
   }
 
-  private static ByteSource bytes(ModelSource source, LoadPolicy policy) {
+  private static FolderMembers folder(
+      ModelSource.File file, LoadPolicy policy, Deadline deadline) {
+    FolderMembers folder = new FolderMembers(file.path(), ReadLimits.of(policy), deadline);
+    if (!folder.contains(KerasArchiveFormat.CONFIG) && !folder.contains(KerasArchiveFormat.WEIGHTS)) {
+      throw new FormatException(
+          FormatException.Kind.IO,
+          file.name(),
+          -1,
+          "is a directory without a config.json: not an unzipped .keras archive. Expected a file, or"
+              + " such a directory");
+    }
+    return folder;
+  }
+
+  /** The bytes of a source that is no folder. */
+  static ByteSource bytes(ModelSource source, LoadPolicy policy) {
     if (source instanceof ModelSource.File file) {
       return ByteSource.of(file.path());
+    }
+    if (source instanceof ModelSource.RandomAccess own) {
+      return new CallerSource(own);
     }
     if (source instanceof ModelSource.Bytes bytes) {
       return ByteSource.of(source.name(), bytes.bytes());

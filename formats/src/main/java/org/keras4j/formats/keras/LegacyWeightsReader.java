@@ -87,7 +87,8 @@ final class LegacyWeightsReader {
               + saved.size()
               + " saved layers."
               + (layers.isEmpty() && !model.isBuilt()
-                  ? " The model has not been built yet: give it an Input, or call build()."
+                  ? " The model has not been built yet: give it an Input, or make it yourself, call"
+                      + " build(), then loadWeights()."
                   : ""));
     }
     for (int i = 0; i < layers.size(); i++) {

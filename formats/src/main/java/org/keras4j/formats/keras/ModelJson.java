@@ -23,7 +23,12 @@ final class ModelJson {
    */
   static Model model(
       byte[] json, String source, String version, KerasContent content, LoadOptions options) {
-    Map<String, Object> config = object(json, source, content);
+    return model(object(json, source, content), version, content, options);
+  }
+
+  /** As above, for JSON that has been read; it is changed. */
+  static Model model(
+      Map<String, Object> config, String version, KerasContent content, LoadOptions options) {
     ConfigGuard.check(config, content);
     try {
       return build(config, version, content, options);
@@ -46,8 +51,11 @@ final class ModelJson {
       Map<String, Object> config, String version, KerasContent content, LoadOptions options) {
     Dialects.translate(config, KerasVersion.parse(version), options.registry());
     String writer = version == null ? KerasVersion.OLDEST.toString() : version;
-    return Model.fromConfig(
-        config, new ReadContext(options.registry(), writer, content.deadline()::check));
+    Model model =
+        Model.fromConfig(
+            config, new ReadContext(options.registry(), writer, content.deadline()::check));
+    BuildConfig.build(model, config.get("build_config"));
+    return model;
   }
 
   /** A JSON object as a map that may be changed. */

@@ -41,7 +41,7 @@ public final class WeightsFormat implements ModelFormat {
 
   @Override
   public void loadWeights(Model model, ModelContent content, LoadOptions options) {
-    WeightsReader.read(
-        model, ((KerasContent) content).hdf5().root(), content.name(), options.skipMismatch());
+    WeightGroups groups = new WeightGroups(List.of(((KerasContent) content).hdf5().root()));
+    WeightsReader.read(model, groups, content.name(), options.skipMismatch());
   }
 }

@@ -1,15 +1,19 @@
 package org.keras4j.formats.keras;
 
+import java.util.ArrayDeque;
 import java.util.Collections;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.Set;
 import org.keras4j.formats.FormatException;
 import org.keras4j.formats.hdf5.Hdf5Dataset;
-import org.keras4j.formats.hdf5.Hdf5Group;
 import org.keras4j.graph.Variable;
 import org.keras4j.layers.Layer;
+import org.keras4j.models.Model;
 
 /**
  * Weights in the layout of {@code .weights.h5}: groups by attribute and class ({@code
@@ -18,16 +22,26 @@ import org.keras4j.layers.Layer;
  * <p>All weights are matched before any is assigned; every mismatch is reported at once.
  */
 final class WeightsReader {
+  private static final System.Logger LOG = System.getLogger(WeightsReader.class.getName());
+
+  private static final String LAYERS = "layers";
+
   /** What Keras 2.12 to 2.14 call the attribute {@code layers}. */
   private static final String OLD_LAYERS = "_layer_checkpoint_dependencies";
 
-  private final Hdf5Group root;
+  /** What lies beside the layers of a model and has no weights of theirs. */
+  private static final Set<String> STATE_OF_TRAINING = Set.of("optimizer", "metrics");
+
+  private final Model model;
+  private final WeightGroups groups;
   private final Set<Layer> visited = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final Set<String> matched = new HashSet<>();
   private final WeightMatches matches;
   private Layer firstProblem;
 
-  private WeightsReader(Hdf5Group root, String file) {
-    this.root = root;
+  private WeightsReader(Model model, WeightGroups groups, String file) {
+    this.model = model;
+    this.groups = groups;
     this.matches = new WeightMatches(file);
   }
 
@@ -37,18 +51,23 @@ final class WeightsReader {
    * @param skipMismatch whether layers that do not fit keep their weights
    * @throws FormatException listing all layers that do not fit; nothing is assigned then
    */
-  static void read(Layer model, Hdf5Group root, String file, boolean skipMismatch) {
-    WeightsReader reader = new WeightsReader(root, file);
+  static void read(Model model, WeightGroups groups, String file, boolean skipMismatch) {
+    WeightsReader reader = new WeightsReader(model, groups, file);
     reader.visit(model, "");
     if (!skipMismatch) {
+      reader.addUnexpected();
       reader.matches.requireNoProblems(reader.headline());
     }
     reader.matches.assign();
   }
 
   private String headline() {
+    if (!model.isBuilt()) {
+      return "You are loading weights into a model that has not yet been built. Try building the"
+          + " model first with an Input, by calling it on some data, or by using `build()`.\n";
+    }
     return firstProblem == null
-        ? ""
+        ? "Objects in the file that the model does not have (skipMismatch leaves them out):\n"
         : "A total of "
             + matches.problems().size()
             + " objects could not be loaded. The first is "
@@ -61,51 +80,68 @@ final class WeightsReader {
       return;
     }
     matchVariables(layer, path);
-    layer
-        .attributes()
-        .forEach(
-            (attribute, value) -> {
-              if (value instanceof List<?> list) {
-                visitAll(
-                    list.stream().map(Layer.class::cast).toList(), containerPath(path, attribute));
-              } else {
-                visit((Layer) value, attributePath(path, attribute));
-              }
-            });
+    Map<String, Object> attributes = new LinkedHashMap<>();
+    String layers = WeightGroups.join(path, LAYERS);
+    if (layer instanceof Model model
+        && !layer.attributes().containsKey(LAYERS)
+        && (groups.contains(layers) || groups.contains(WeightGroups.join(path, OLD_LAYERS)))) {
+      // Keras 2.15 walks the list of a model's layers before its attributes.
+      attributes.put(LAYERS, model.layers());
+    }
+    attributes.putAll(layer.attributes());
+    attributes.forEach(
+        (attribute, value) -> {
+          if (value instanceof List<?> list) {
+            visitAll(list, containerPath(path, attribute));
+          } else {
+            visit((Layer) value, attributePath(path, attribute));
+          }
+        });
   }
 
-  private void visitAll(List<Layer> layers, String path) {
-    List<String> names = ContainerNames.of(layers, root.group(path).orElse(null));
+  private void visitAll(List<?> elements, String path) {
+    List<String> names = ContainerNames.of(elements, visited, groups.names(path));
     for (int i = 0; i < names.size(); i++) {
-      visit(layers.get(i), join(path, names.get(i)));
+      String name = WeightGroups.join(path, names.get(i));
+      if (elements.get(i) instanceof Layer layer) {
+        visit(layer, name);
+      } else if (groups.contains(name)) {
+        visitAll((List<?>) elements.get(i), name);
+      } else {
+        LOG.log(
+            System.Logger.Level.WARNING,
+            "Skipping nested container at ''{0}'': no matching group found in the saved file. This"
+                + " usually means the file was saved with a Keras version before 3.15, that did not"
+                + " serialize sublayers nested inside containers. Affected layers will retain their"
+                + " freshly-initialized weights.",
+            name);
+      }
     }
   }
 
   private String containerPath(String path, String attribute) {
-    String old = join(path, OLD_LAYERS);
-    return attribute.equals("layers") && root.group(old).isPresent()
-        ? old
-        : attributePath(path, attribute);
+    String old = WeightGroups.join(path, OLD_LAYERS);
+    return attribute.equals(LAYERS) && groups.contains(old) ? old : attributePath(path, attribute);
   }
 
   /** Keras 2 and 3.0 wrote some children under private names. */
   private String attributePath(String path, String attribute) {
-    String plain = join(path, attribute);
-    String asPrivate = join(path, "_" + attribute);
-    return root.group(plain).isEmpty() && root.group(asPrivate).isPresent() ? asPrivate : plain;
+    String plain = WeightGroups.join(path, attribute);
+    String asPrivate = WeightGroups.join(path, "_" + attribute);
+    return !groups.contains(plain) && groups.contains(asPrivate) ? asPrivate : plain;
   }
 
   private void matchVariables(Layer layer, String path) {
     List<Variable> variables = layer.ownVariables();
-    Optional<Hdf5Group> group = root.group(join(path, "vars"));
-    int stored = group.map(g -> g.names().size()).orElse(0);
-    if (stored != variables.size()) {
-      problem(layer, count(layer, variables, stored));
-      return;
-    }
+    Map<String, Hdf5Dataset> stored = groups.variables(path);
+    matched.add(path);
     int before = matches.problems().size();
-    for (int i = 0; i < variables.size(); i++) {
-      match(variables.get(i), group.orElseThrow().dataset(Integer.toString(i)), path);
+    if (stored.size() != variables.size()) {
+      matches.problem(count(layer, variables, stored.size()));
+    } else {
+      for (int i = 0; i < variables.size(); i++) {
+        match(variables.get(i), stored.get(Integer.toString(i)), path);
+      }
     }
     if (matches.problems().size() > before && firstProblem == null) {
       firstProblem = layer;
@@ -132,31 +168,39 @@ final class WeightsReader {
         + variables.stream().map(v -> "'" + v.name() + "'").toList();
   }
 
-  private void match(Variable variable, Optional<Hdf5Dataset> dataset, String path) {
-    if (dataset.isEmpty()) {
+  private void match(Variable variable, Hdf5Dataset dataset, String path) {
+    if (dataset == null) {
       matches.problem("Variable '" + variable.path() + "' is missing under '" + path + "/vars'");
-    } else if (!variable.shape().equals(WeightMatches.shape(dataset.get()))) {
+    } else if (!variable.shape().equals(WeightMatches.shape(dataset))) {
       matches.problem(
           "The shape of the target variable and the shape of the target value in"
               + " `variable.assign(value)` must match. variable.shape="
               + variable.shape()
               + ", Received: value.shape="
-              + WeightMatches.shape(dataset.get())
+              + WeightMatches.shape(dataset)
               + ". Target variable: "
               + variable);
     } else {
-      matches.add(variable, dataset.get()::toNDArray);
+      matches.add(variable, dataset::toNDArray);
     }
   }
 
-  private void problem(Layer layer, String text) {
-    matches.problem(text);
-    if (firstProblem == null) {
-      firstProblem = layer;
+  /** Lists the objects with variables that no layer of the model has asked for. */
+  private void addUnexpected() {
+    Deque<String> open = new ArrayDeque<>();
+    open.push("");
+    while (!open.isEmpty()) {
+      String path = open.pop();
+      int stored = matched.contains(path) ? 0 : groups.variables(path).size();
+      if (stored > 0) {
+        matches.problem("The file has " + stored + " variables at '" + path + "'");
+      }
+      for (String name : groups.names(path)) {
+        boolean training = path.isEmpty() && STATE_OF_TRAINING.contains(name);
+        if (!training && !WeightGroups.isVariables(name)) {
+          open.push(WeightGroups.join(path, name));
+        }
+      }
     }
-  }
-
-  private static String join(String path, String name) {
-    return path.isEmpty() ? name : path + "/" + name;
   }
 }

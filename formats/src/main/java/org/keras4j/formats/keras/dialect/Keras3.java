@@ -1,11 +1,13 @@
 package org.keras4j.formats.keras.dialect;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.keras4j.config.ConfigException;
 import org.keras4j.config.ObjectType;
 import org.keras4j.config.TypeRegistry;
 import org.keras4j.layers.Layer;
+import org.keras4j.layers.core.LambdaFunction;
 import org.keras4j.operations.OperationLayer;
 
 /** What Keras 3 wrote otherwise in earlier releases or in legacy {@code .h5} files. */
@@ -21,7 +23,7 @@ final class Keras3 {
             RuleTable.convert("output_layers", Keras3::single))
         // Low-rank additions are stored merged into the kernel; only training goes on with them.
         .on(List.of("Dense", "EinsumDense", "Embedding"), RuleTable.drop("lora_rank", "lora_alpha"))
-        .on("Lambda", object -> refuseLambda(object, registry))
+        .on("Lambda", object -> lambda(object, registry))
         .build();
   }
 
@@ -35,16 +37,32 @@ final class Keras3 {
         .build();
   }
 
-  /** A Lambda layer holds Python code, which a caller may replace by a type of that name. */
-  private static void refuseLambda(ConfigObject lambda, TypeRegistry registry) {
-    if (registry.find(Layer.class, "Lambda").isEmpty()) {
-      throw new ConfigException(
-          "Requested the deserialization of a `Lambda` layer ('"
-              + lambda.get("name")
-              + "'), whose `function` is Python code. It cannot run here. Replace the layer in Python by"
-              + " operations of keras.ops or by other layers, or register a Java layer of your own as"
-              + " 'Lambda': LoadOptions.withCustomObjects(...)");
+  /**
+   * A Lambda layer holds Python code, or the name of a function. A caller's function takes its
+   * place: one of the layer's name, else one of the function's.
+   */
+  private static void lambda(ConfigObject lambda, TypeRegistry registry) {
+    String layer = String.valueOf(lambda.get("name"));
+    for (String name : List.of(layer, functionName(lambda.get("function")))) {
+      if (registry.find(LambdaFunction.class, name).isPresent()) {
+        lambda.put("function", name);
+        return;
+      }
     }
+    throw new ConfigException(
+        "Requested the deserialization of a `Lambda` layer ('"
+            + layer
+            + "'), whose `function` is Python code. It is never run. Say in Java what it computes:"
+            + " LoadOptions.lambda(\""
+            + layer
+            + "\", x -> ...); or replace the layer in Python by operations of keras.ops");
+  }
+
+  private static String functionName(Object function) {
+    if (function instanceof Map<?, ?> map && map.get("config") instanceof String name) {
+      return name;
+    }
+    return function instanceof String name ? name : "";
   }
 
   /** A list of one tensor stands for the tensor: {@code [["x", 0, 0]]} for {@code ["x", 0, 0]}. */
