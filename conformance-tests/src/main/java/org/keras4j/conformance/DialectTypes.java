@@ -81,8 +81,7 @@ public final class DialectTypes {
       super(TYPE, config);
       int units = get(UNITS);
       children(
-          "list_layers",
-          List.of(dense(units), dense(units), BatchNormalization.builder().build()));
+          "list_layers", List.of(dense(units), dense(units), BatchNormalization.builder().build()));
       Map<String, Layer> byName = new LinkedHashMap<>();
       byName.put("b", dense(units));
       byName.put("a", dense(units));
@@ -127,7 +126,8 @@ public final class DialectTypes {
       int units = get(UNITS);
       child("d_b", dense(units));
       child("d_a", dense(units));
-      children("blocks", java.util.stream.Stream.generate(() -> dense(units)).limit(BLOCKS).toList());
+      children(
+          "blocks", java.util.stream.Stream.generate(() -> dense(units)).limit(BLOCKS).toList());
     }
 
     @Override

@@ -36,10 +36,7 @@ class BadInputTest {
 
   @Test
   void directory(@TempDir Path folder) {
-    says(
-        FormatException.class,
-        () -> Model.load(folder),
-        "is a directory without a config.json");
+    says(FormatException.class, () -> Model.load(folder), "is a directory without a config.json");
   }
 
   @Test

@@ -23,6 +23,7 @@ class LayerRulesTest {
   /** Layers that real Keras cannot make fixtures of. */
   private static final Set<String> WITHOUT_FIXTURE =
       Set.of("Lambda"); // its function is Python code there, Java code here
+
   @TestFactory
   Stream<DynamicTest> layers() {
     Set<String> fixtures = Set.copyOf(FixtureIndex.names("layers", ".json"));

@@ -81,7 +81,9 @@ public final class TypeRegistry {
   private static final class Names {
     private final Map<String, ObjectType<?>> found = new LinkedHashMap<>();
 
-    /** Plain names of types registered in a package, which mean them where nothing else is meant. */
+    /**
+     * Plain names of types registered in a package, which mean them where nothing else is meant.
+     */
     private final Map<String, ObjectType<?>> packaged = new LinkedHashMap<>();
 
     private final Iterator<TypeCatalog> unopened;

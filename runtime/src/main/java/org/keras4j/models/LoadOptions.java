@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
-import org.keras4j.graph.Tensor;
-import org.keras4j.layers.core.LambdaFunction;
 import org.keras4j.config.ObjectType;
 import org.keras4j.config.TypeRegistry;
+import org.keras4j.graph.Tensor;
+import org.keras4j.layers.core.LambdaFunction;
 
 /**
  * How a model is loaded: an immutable value.

@@ -4,24 +4,24 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.keras4j.tensor.Shape;
-import org.keras4j.tensor.DType;
-import org.keras4j.graph.Tensor;
-import org.keras4j.graph.Placeholder;
-import org.keras4j.layers.Trace;
-import org.keras4j.layers.BuildContext;
-import java.util.stream.IntStream;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.keras4j.backend.Backend;
 import org.keras4j.backend.Backends;
 import org.keras4j.config.Config;
 import org.keras4j.config.ReadContext;
+import org.keras4j.graph.Placeholder;
+import org.keras4j.graph.Tensor;
+import org.keras4j.layers.BuildContext;
 import org.keras4j.layers.CallArguments;
 import org.keras4j.layers.CallContext;
 import org.keras4j.layers.Layer;
 import org.keras4j.layers.LayerType;
 import org.keras4j.layers.Structures;
+import org.keras4j.layers.Trace;
+import org.keras4j.tensor.DType;
 import org.keras4j.tensor.NDArray;
+import org.keras4j.tensor.Shape;
 import org.keras4j.tensor.TensorSpec;
 
 /**
@@ -123,8 +123,8 @@ public abstract class Model extends Trainable {
   }
 
   /**
-   * Replaces the weights by those of a {@code .weights.h5}, {@code .weights.json}, {@code .keras} or
-   * {@code .h5} file.
+   * Replaces the weights by those of a {@code .weights.h5}, {@code .weights.json}, {@code .keras}
+   * or {@code .h5} file.
    */
   @Override
   public final void loadWeights(Path path) {

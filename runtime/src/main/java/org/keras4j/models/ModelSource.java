@@ -27,8 +27,8 @@ public sealed interface ModelSource {
 
   /**
    * A source of the caller's own, such as an object store or an encrypted file: random access to
-   * bytes, and the files beside them. Nothing is read but what is needed, in pieces from a few bytes
-   * to a gigabyte; a slow source should keep the blocks it has read.
+   * bytes, and the files beside them. Nothing is read but what is needed, in pieces from a few
+   * bytes to a gigabyte; a slow source should keep the blocks it has read.
    */
   non-sealed interface RandomAccess extends ModelSource {
     /** Length in bytes. */

@@ -21,8 +21,8 @@ import org.keras4j.layers.LayerCall;
 import org.keras4j.layers.LayerSource;
 import org.keras4j.layers.Structures;
 import org.keras4j.layers.core.InputLayer;
-import org.keras4j.tensor.NDArray;
 import org.keras4j.tensor.DType;
+import org.keras4j.tensor.NDArray;
 import org.keras4j.tensor.Shape;
 import org.keras4j.tensor.TensorSpec;
 

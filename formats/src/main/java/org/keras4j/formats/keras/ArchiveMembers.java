@@ -2,8 +2,8 @@ package org.keras4j.formats.keras;
 
 import java.util.Set;
 import org.keras4j.formats.source.ByteSource;
-import org.keras4j.models.Limit;
 import org.keras4j.formats.zip.ZipArchive;
+import org.keras4j.models.Limit;
 
 /** The members of a {@code .keras} archive. */
 record ArchiveMembers(ZipArchive archive) implements Members {

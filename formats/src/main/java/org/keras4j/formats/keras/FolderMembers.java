@@ -12,9 +12,9 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.keras4j.formats.FormatException;
 import org.keras4j.formats.source.ByteSource;
-import org.keras4j.models.Limit;
 import org.keras4j.formats.source.Deadline;
 import org.keras4j.formats.source.ReadLimits;
+import org.keras4j.models.Limit;
 
 /** The files of a folder that was saved instead of an archive, or is an unpacked one. */
 final class FolderMembers implements Members, AutoCloseable {

@@ -116,7 +116,9 @@ final class KerasContent implements ModelContent {
    * @param file a plain name: what leads elsewhere is refused
    */
   Hdf5File sibling(String file) {
-    if (file.isEmpty() || file.equals("..") || file.chars().anyMatch(c -> "/\\:\0".indexOf(c) >= 0)) {
+    if (file.isEmpty()
+        || file.equals("..")
+        || file.chars().anyMatch(c -> "/\\:\0".indexOf(c) >= 0)) {
       throw new FormatException(
           FormatException.Kind.UNSAFE,
           name(),

@@ -34,10 +34,10 @@ public final class KerasOpener implements ModelOpener {
     }
   }
 
-  private static FolderMembers folder(
-      ModelSource.File file, LoadPolicy policy, Deadline deadline) {
+  private static FolderMembers folder(ModelSource.File file, LoadPolicy policy, Deadline deadline) {
     FolderMembers folder = new FolderMembers(file.path(), ReadLimits.of(policy), deadline);
-    if (!folder.contains(KerasArchiveFormat.CONFIG) && !folder.contains(KerasArchiveFormat.WEIGHTS)) {
+    if (!folder.contains(KerasArchiveFormat.CONFIG)
+        && !folder.contains(KerasArchiveFormat.WEIGHTS)) {
       throw new FormatException(
           FormatException.Kind.IO,
           file.name(),

@@ -15,6 +15,12 @@ public final class CoreLayers implements TypeCatalog {
   @Override
   public List<ObjectType<?>> types() {
     return List.of(
-        Dense.TYPE, EinsumDense.TYPE, Embedding.TYPE, Identity.TYPE, InputLayer.TYPE, Lambda.TYPE, Masking.TYPE);
+        Dense.TYPE,
+        EinsumDense.TYPE,
+        Embedding.TYPE,
+        Identity.TYPE,
+        InputLayer.TYPE,
+        Lambda.TYPE,
+        Masking.TYPE);
   }
 }

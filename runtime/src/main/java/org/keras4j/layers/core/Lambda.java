@@ -19,8 +19,7 @@ import org.keras4j.layers.LayerType;
  * file.
  */
 public final class Lambda extends Layer {
-  public static final Arg<LambdaFunction> FUNCTION =
-      Arg.required("function", LambdaFunction.CODEC);
+  public static final Arg<LambdaFunction> FUNCTION = Arg.required("function", LambdaFunction.CODEC);
 
   /** The output's shape, which is not needed here; taken, and written again. */
   public static final Arg<Object> OUTPUT_SHAPE = Arg.optional("output_shape", Codecs.ANY, null);
@@ -32,8 +31,7 @@ public final class Lambda extends Layer {
   public static final Arg<Object> ARGUMENTS = Arg.optional("arguments", Codecs.ANY, null);
 
   public static final LayerType<Lambda> TYPE =
-      LayerType.of(
-          "keras.layers", "Lambda", Lambda::new, FUNCTION, OUTPUT_SHAPE, MASK, ARGUMENTS);
+      LayerType.of("keras.layers", "Lambda", Lambda::new, FUNCTION, OUTPUT_SHAPE, MASK, ARGUMENTS);
 
   private Lambda(Config config) {
     super(TYPE, config);
