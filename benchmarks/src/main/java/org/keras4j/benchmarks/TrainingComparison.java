@@ -13,7 +13,9 @@ import org.keras4j.benchmarks.TrainingPeer.Turn;
  * Trains the workloads with Keras4J and, in a process beside it, with Keras on TensorFlow, in short
  * turns, and prints our time divided by Keras'.
  *
- * <pre>java ... -Dkeras4j.threads=2 org.keras4j.benchmarks.TrainingComparison PYTHON SCRIPT [SECONDS [NAME ...]]</pre>
+ * <pre>
+ * java ... -Dkeras4j.threads=2 org.keras4j.benchmarks.TrainingComparison PYTHON SCRIPT [SECONDS [NAME ...]]
+ * </pre>
  *
  * <p>{@code SECONDS} is what each library gets for each workload. A turn takes about a tenth of it.
  * Medians and minima are over turns; {@code cpu} is processor time of the whole process.

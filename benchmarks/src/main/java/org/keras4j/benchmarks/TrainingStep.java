@@ -1,6 +1,5 @@
 package org.keras4j.benchmarks;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.keras4j.autodiff.Gradients;
@@ -19,7 +18,6 @@ import org.keras4j.ops.LossOps;
 import org.keras4j.ops.ReduceOps;
 import org.keras4j.tensor.DType;
 import org.keras4j.tensor.NDArray;
-import org.keras4j.tensor.Shape;
 import org.keras4j.tensor.TensorSpec;
 
 /**
@@ -43,7 +41,10 @@ public record TrainingStep(Workload workload, int batch) {
     Integer batch = BATCHES.get(name);
     if (batch == null) {
       throw new IllegalArgumentException(
-          "There is no training of '" + name + "'. Names: " + BATCHES.keySet().stream().sorted().toList());
+          "There is no training of '"
+              + name
+              + "'. Names: "
+              + BATCHES.keySet().stream().sorted().toList());
     }
     return new TrainingStep(new Workload(name), batch);
   }
@@ -108,8 +109,7 @@ public record TrainingStep(Workload workload, int batch) {
     }
 
     private static Variable slot(String name, TensorSpec spec) {
-      return new Variable(
-          name, name, spec, false, () -> NDArray.zeros(spec.dtype(), spec.shape()));
+      return new Variable(name, name, spec, false, () -> NDArray.zeros(spec.dtype(), spec.shape()));
     }
 
     private static Tensor scalar(double value) {

@@ -63,6 +63,11 @@ final class Expr {
     return new MatMul(false, true).on(a, b);
   }
 
+  /** All axes but the last as one. */
+  static Tensor rows(Tensor x) {
+    return Emit.reshape(x, Shape.of(x.shape().product(0, x.rank() - 1), x.dim(-1)));
+  }
+
   /** The part of the last axis from {@code from} (inclusive) to {@code to} (exclusive). */
   static Tensor sliceLast(Tensor x, int from, int to) {
     return Emit.slice(x, x.rank() - 1, from, to);

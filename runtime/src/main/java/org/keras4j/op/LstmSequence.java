@@ -7,6 +7,7 @@ import static org.keras4j.op.Expr.sliceLast;
 import java.util.List;
 import org.keras4j.graph.CompositeOp;
 import org.keras4j.graph.Tensor;
+import org.keras4j.graph.Vjp;
 import org.keras4j.tensor.TensorSpec;
 
 /**
@@ -30,7 +31,21 @@ public record LstmSequence(
     return SequenceScan.unroll(inputs, options, 2, 1, this::step);
   }
 
+  /** With what {@link LstmTraining} keeps; of a half float's derivative nothing is rounded. */
+  @Override
+  public List<Tensor> vjp(Vjp v) {
+    if (!activation.hasDerivativeOfValue() || !recurrentActivation.hasDerivativeOfValue()) {
+      return null;
+    }
+    return LstmGradient.of(this, v);
+  }
+
   private List<Tensor> step(Tensor x, List<Tensor> states, List<Tensor> weights) {
+    return step(x, states, weights, false);
+  }
+
+  /** One step; if {@code keeps}, followed by what {@link LstmTraining} gives. */
+  List<Tensor> step(Tensor x, List<Tensor> states, List<Tensor> weights, boolean keeps) {
     Tensor h = states.get(0);
     Tensor c = states.get(1);
     int units = h.dim(1);
@@ -40,6 +55,12 @@ public record LstmSequence(
     Tensor candidate = activation.apply(sliceLast(z, 2 * units, 3 * units));
     Tensor output = recurrentActivation.apply(sliceLast(z, 3 * units, 4 * units));
     Tensor newC = add(multiply(forget, c), multiply(input, candidate));
-    return List.of(multiply(output, activation.apply(newC)), newC);
+    Tensor activated = activation.apply(newC);
+    Tensor newH = multiply(output, activated);
+    if (!keeps) {
+      return List.of(newH, newC);
+    }
+    Tensor gates = new Concat(1).on(input, forget, candidate, output);
+    return List.of(newH, newC, gates, activated, h, c);
   }
 }

@@ -62,6 +62,7 @@ public record MatMul(boolean transposeA, boolean transposeB) implements Op {
 
   /**
    * With {@code C = A B}: {@code dA = dC B'} and {@code dB = A' dC}, transposed as A and B were.
+   * One B for a whole batch gets one product over all rows of the batch, not a sum of products.
    */
   @Override
   public List<Tensor> vjp(Vjp v) {
@@ -78,6 +79,10 @@ public record MatMul(boolean transposeA, boolean transposeB) implements Op {
       da = Emit.sumTo(da, a.shape());
     }
     if (v.wants(1)) {
+      if (b.rank() == 2 && !transposeA) {
+        a = Expr.rows(a);
+        g = Expr.rows(g);
+      }
       db =
           transposeB
               ? new MatMul(true, transposeA).on(g, a)

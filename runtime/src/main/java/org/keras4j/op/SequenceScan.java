@@ -13,7 +13,10 @@ import org.keras4j.tensor.TensorSpec;
 
 /** The meaning of the recurrent sequence ops: a {@link Scan} over time, with Keras' masking. */
 final class SequenceScan {
-  /** One time step: new states, of which the first is also the output. */
+  /**
+   * One time step: new states, of which the first is also the output, then what is to be kept of
+   * the step.
+   */
   interface Step {
     List<Tensor> apply(Tensor x, List<Tensor> states, List<Tensor> weights);
   }
@@ -54,7 +57,10 @@ final class SequenceScan {
     return outputs;
   }
 
-  /** The outputs (sequence or last output, final states) of stepping over {@code inputs}. */
+  /**
+   * The outputs of stepping over {@code inputs}: sequence or last output, final states, and what is
+   * kept of each step, {@code (B, T, ...)} in the order of the inputs and never as half floats.
+   */
   static List<Tensor> unroll(
       List<Tensor> inputs, SequenceOptions options, int states, int weights, Step step) {
     DType dtype = inputs.get(0).dtype();
@@ -88,7 +94,11 @@ final class SequenceScan {
       outputs.add(results.get(repeats ? states : 0));
     }
     outputs.addAll(results.subList(0, states));
-    return outputs.stream().map(t -> Emit.cast(t, dtype)).toList();
+    List<Tensor> all = new ArrayList<>(outputs.stream().map(t -> Emit.cast(t, dtype)).toList());
+    for (int i = carries + (options.returnSequences() ? 1 : 0); i < results.size(); i++) {
+      all.add(Expr.transpose(results.get(i), 1, 0, 2));
+    }
+    return all;
   }
 
   private static GraphFunction body(
@@ -106,7 +116,7 @@ final class SequenceScan {
     List<Tensor> weights = parameters.subList(carries + sequences, parameters.size());
     List<Tensor> after = step.apply(parameters.get(carries), before, weights);
     Tensor output = after.get(0);
-    List<Tensor> results = new ArrayList<>(after);
+    List<Tensor> results = new ArrayList<>(after.subList(0, states));
     if (options.masked()) {
       Tensor mask = parameters.get(carries + 1);
       Tensor column = Emit.reshape(mask, Shape.of(mask.dim(0), 1));
@@ -121,10 +131,11 @@ final class SequenceScan {
     if (options.returnSequences()) {
       results.add(output);
     }
+    results.addAll(after.subList(states, after.size()));
     return GraphFunction.of(parameters, results);
   }
 
-  private static Tensor parameter(int index, Tensor argument, boolean sliced) {
+  static Tensor parameter(int index, Tensor argument, boolean sliced) {
     TensorSpec spec = argument.spec();
     return Placeholder.of(
         "step_" + index, sliced ? spec.withShape(spec.shape().removeDim(0)) : spec);

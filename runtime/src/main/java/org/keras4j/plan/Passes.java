@@ -10,6 +10,7 @@ import org.keras4j.plan.pass.FoldTransposes;
 import org.keras4j.plan.pass.FuseElementwise;
 import org.keras4j.plan.pass.FuseEpilogue;
 import org.keras4j.plan.pass.Pass;
+import org.keras4j.plan.pass.ShareSaved;
 import org.keras4j.plan.pass.Simplify;
 import org.keras4j.plan.pass.SinkWeights;
 
@@ -25,6 +26,7 @@ final class Passes {
   /** What runs before weights are split off, while they can still be told from data. */
   static List<Pass> beforeHoisting() {
     return List.of(
+        new ShareSaved(),
         new FoldBatchNorm(),
         new DecomposeComposites(),
         new FoldConstants(),

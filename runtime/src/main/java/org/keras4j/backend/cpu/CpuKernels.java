@@ -22,6 +22,8 @@ import org.keras4j.backend.cpu.kernel.FillKernel;
 import org.keras4j.backend.cpu.kernel.GatherKernel;
 import org.keras4j.backend.cpu.kernel.HalfKernel;
 import org.keras4j.backend.cpu.kernel.InterpretedKernel;
+import org.keras4j.backend.cpu.kernel.LstmGradientF32;
+import org.keras4j.backend.cpu.kernel.LstmTrainingF32;
 import org.keras4j.backend.cpu.kernel.MatMulF32;
 import org.keras4j.backend.cpu.kernel.NormF32;
 import org.keras4j.backend.cpu.kernel.PadKernel;
@@ -87,6 +89,8 @@ final class CpuKernels {
             RecurrentF32.LSTM,
             RecurrentF32.GRU,
             RecurrentF32.SIMPLE,
+            LstmTrainingF32.ENTRY,
+            LstmGradientF32.ENTRY,
             RandomKernel.BITS,
             RandomKernel.UNIFORM,
             RandomKernel.NORMAL,

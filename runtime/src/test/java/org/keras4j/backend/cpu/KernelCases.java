@@ -30,7 +30,9 @@ import org.keras4j.op.GruSequence;
 import org.keras4j.op.Iota;
 import org.keras4j.op.LayerNorm;
 import org.keras4j.op.LogSoftmax;
+import org.keras4j.op.LstmGradient;
 import org.keras4j.op.LstmSequence;
+import org.keras4j.op.LstmTraining;
 import org.keras4j.op.MatMul;
 import org.keras4j.op.MaxPoolGradient;
 import org.keras4j.op.Pad;
@@ -119,6 +121,7 @@ final class KernelCases {
     convolutions(c);
     others(c);
     recurrent(c);
+    recurrentGradients(c);
     return c.cases.stream();
   }
 
@@ -379,5 +382,44 @@ final class KernelCases {
     c.add(new ScaledDotProductAttention(0.3, false, true, false), q, k, v, c.floats(3, 9, 11));
     NDArray visible = c.array(DType.BOOL, 0, 1, 2, 1, 9, 11);
     c.add(new ScaledDotProductAttention(0.3, true, false, true), q, k, v, visible);
+  }
+
+  private static void recurrentGradients(Cases c) {
+    for (int setting = 0; setting < 16; setting++) {
+      boolean sequences = (setting & 1) != 0;
+      boolean masked = (setting & 4) != 0;
+      // With 17 samples, threads take groups of them.
+      int batch = setting % 3 == 0 ? 17 : 3;
+      NDArray mask = masked ? c.array(DType.BOOL, 0, 1, batch, 5) : null;
+      SequenceOptions options =
+          new SequenceOptions(sequences, (setting & 2) != 0, masked, (setting & 8) != 0);
+      LstmSequence lstm = new LstmSequence(RnnActivation.TANH, RnnActivation.SIGMOID, options);
+      c.sequence(
+          new LstmTraining(lstm),
+          mask,
+          c.floats(batch, 5, 24),
+          c.floats(batch, 6),
+          c.floats(batch, 6),
+          c.floats(6, 24));
+      List<NDArray> inputs =
+          new ArrayList<>(
+              List.of(
+                  c.array(DType.FLOAT32, 0, 1, batch, 5, 24),
+                  c.array(DType.FLOAT32, -1, 1, batch, 5, 6),
+                  c.floats(batch, 5, 6),
+                  c.array(DType.FLOAT32, -0.5, 0.5, 6, 24)));
+      if (masked) {
+        inputs.add(mask);
+      }
+      NDArray state = c.floats(batch, 6);
+      NDArray output = sequences ? c.floats(batch, 5, 6) : state;
+      inputs.add(output);
+      c.cases.add(new Case(new LstmGradient(lstm, true, false, false), List.copyOf(inputs)));
+      inputs.add(state);
+      inputs.add(c.floats(batch, 6));
+      c.cases.add(new Case(new LstmGradient(lstm, true, true, true), List.copyOf(inputs)));
+      inputs.remove(output);
+      c.cases.add(new Case(new LstmGradient(lstm, false, true, true), List.copyOf(inputs)));
+    }
   }
 }

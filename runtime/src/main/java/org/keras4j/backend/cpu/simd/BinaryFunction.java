@@ -34,7 +34,19 @@ public enum BinaryFunction {
   REVERSE_MOD,
   ARCTAN2,
   /** {@code arctan2(b, a)}. */
-  REVERSE_ARCTAN2;
+  REVERSE_ARCTAN2,
+  /** {@code a (1 - b²)}: a gradient back through {@code b = tanh(x)}. */
+  TANH_GRADIENT,
+  /** {@code b (1 - a²)}. */
+  REVERSE_TANH_GRADIENT,
+  /** {@code a b (1 - b)}: a gradient back through {@code b = sigmoid(x)}. */
+  SIGMOID_GRADIENT,
+  /** {@code b a (1 - a)}. */
+  REVERSE_SIGMOID_GRADIENT,
+  /** {@code a} where {@code b > 0}, else 0: a gradient back through {@code b = relu(x)}. */
+  RELU_GRADIENT,
+  /** {@code b} where {@code a > 0}, else 0. */
+  REVERSE_RELU_GRADIENT;
 
   /** The function that gives {@code f(b, a)} for this {@code f(a, b)}. */
   public BinaryFunction reversed() {
@@ -52,6 +64,12 @@ public enum BinaryFunction {
       case REVERSE_MOD -> MOD;
       case ARCTAN2 -> REVERSE_ARCTAN2;
       case REVERSE_ARCTAN2 -> ARCTAN2;
+      case TANH_GRADIENT -> REVERSE_TANH_GRADIENT;
+      case REVERSE_TANH_GRADIENT -> TANH_GRADIENT;
+      case SIGMOID_GRADIENT -> REVERSE_SIGMOID_GRADIENT;
+      case REVERSE_SIGMOID_GRADIENT -> SIGMOID_GRADIENT;
+      case RELU_GRADIENT -> REVERSE_RELU_GRADIENT;
+      case REVERSE_RELU_GRADIENT -> RELU_GRADIENT;
     };
   }
 }

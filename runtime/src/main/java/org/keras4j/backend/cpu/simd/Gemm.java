@@ -19,6 +19,9 @@ public final class Gemm {
   /** True if B is read in place: so few rows use it that packing would not pay. */
   private final boolean direct;
 
+  /** True if the caller packs B itself. */
+  private final boolean prepacked;
+
   private final int batchPanels;
   private final WorkerPool.Body wholeProducts = this::runWhole;
   private final WorkerPool.Body packPanels = this::packPanel;
@@ -38,7 +41,25 @@ public final class Gemm {
     this(SimdProvider.matrixKernels(), spec, packedB, pool);
   }
 
+  /**
+   * A product for a right operand that many runs use, but that is not constant: the caller packs it
+   * with {@link #pack} into memory of its own, and passes that to {@link #run}.
+   */
+  public static Gemm prepacked(GemmSpec spec, WorkerPool pool) {
+    return new Gemm(SimdProvider.matrixKernels(), spec, null, true, pool);
+  }
+
   Gemm(MatrixKernels kernels, GemmSpec original, PackedB packedB, WorkerPool pool) {
+    this(kernels, original, packedB, false, pool);
+  }
+
+  private Gemm(
+      MatrixKernels kernels,
+      GemmSpec original,
+      PackedB packedB,
+      boolean prepacked,
+      WorkerPool pool) {
+    this.prepacked = prepacked;
     this.kernels = kernels;
     this.packedB = packedB;
     this.pool = pool;
@@ -48,8 +69,18 @@ public final class Gemm {
     }
     spec = original.folded();
     product = new Product(kernels, pool, spec);
-    direct = packedB == null && !spec.transposeB() && spec.m() <= 2 * kernels.rows();
-    batchPanels = direct || packedB != null ? 0 : product.layout.size();
+    direct = packedB == null && !prepacked && !spec.transposeB() && spec.m() <= 2 * kernels.rows();
+    batchPanels = direct || prepacked || packedB != null ? 0 : product.layout.size();
+  }
+
+  /** Number of floats that {@link #pack} writes. */
+  public int packedSize() {
+    return product.layout.size();
+  }
+
+  /** Copies a right operand into the order that {@link #run} of a prepacked product reads. */
+  public void pack(float[] b, int bAt, float[] out, int outAt) {
+    product.layout.pack(b, bAt, spec.ldb(), spec.transposeB(), 0, spec.n(), out, outAt);
   }
 
   /** Number of floats of scratch space that {@link #run} needs; their content is irrelevant. */
@@ -72,7 +103,7 @@ public final class Gemm {
    * Computes the product.
    *
    * @param aAt index of A's first element
-   * @param b right operand; ignored, and may be null, if it was packed
+   * @param b right operand; ignored, and may be null, if it was given to the constructor
    * @param scratch space of {@link #scratchSize()} floats from {@code scratchAt} on, overlapping no
    *     operand
    */
@@ -93,6 +124,9 @@ public final class Gemm {
     product.setResult(c, spec.accumulate(), scratch, scratchAt);
     if (packedB != null) {
       product.setPackedB(packedB.data(), 0);
+      product.runTasks(batch, product.divide(batch));
+    } else if (prepacked) {
+      product.setPackedB(b, bAt);
       product.runTasks(batch, product.divide(batch));
     } else if (direct) {
       runDirect(batch);

@@ -22,6 +22,9 @@ final class PortableBinary {
       case MAXIMUM -> maximum(a, aAt, b, bAt, y, yAt, n);
       case MINIMUM -> minimum(a, aAt, b, bAt, y, yAt, n);
       case SQUARED_DIFFERENCE -> squaredDifference(a, aAt, b, bAt, y, yAt, n);
+      case TANH_GRADIENT -> tanhGradient(a, aAt, b, bAt, y, yAt, n);
+      case SIGMOID_GRADIENT -> sigmoidGradient(a, aAt, b, bAt, y, yAt, n);
+      case RELU_GRADIENT -> reluGradient(a, aAt, b, bAt, y, yAt, n);
       default -> slowLoop(f, a, aAt, b, bAt, y, yAt, n);
     }
   }
@@ -62,6 +65,12 @@ final class PortableBinary {
       case REVERSE_MOD -> mod(b, a);
       case ARCTAN2 -> (float) Math.atan2(a, b);
       case REVERSE_ARCTAN2 -> (float) Math.atan2(b, a);
+      case TANH_GRADIENT -> a * (1f - b * b);
+      case REVERSE_TANH_GRADIENT -> b * (1f - a * a);
+      case SIGMOID_GRADIENT -> a * (b * (1f - b));
+      case REVERSE_SIGMOID_GRADIENT -> b * (a * (1f - a));
+      case RELU_GRADIENT -> b > 0f ? a : 0f;
+      case REVERSE_RELU_GRADIENT -> a > 0f ? b : 0f;
     };
   }
 
@@ -195,6 +204,27 @@ final class PortableBinary {
     for (int i = 0; i < n; i++) {
       float difference = a[aAt + i] - b;
       y[yAt + i] = difference * difference;
+    }
+  }
+
+  private static void tanhGradient(
+      float[] a, int aAt, float[] b, int bAt, float[] y, int yAt, int n) {
+    for (int i = 0; i < n; i++) {
+      y[yAt + i] = a[aAt + i] * (1f - b[bAt + i] * b[bAt + i]);
+    }
+  }
+
+  private static void sigmoidGradient(
+      float[] a, int aAt, float[] b, int bAt, float[] y, int yAt, int n) {
+    for (int i = 0; i < n; i++) {
+      y[yAt + i] = a[aAt + i] * (b[bAt + i] * (1f - b[bAt + i]));
+    }
+  }
+
+  private static void reluGradient(
+      float[] a, int aAt, float[] b, int bAt, float[] y, int yAt, int n) {
+    for (int i = 0; i < n; i++) {
+      y[yAt + i] = b[bAt + i] > 0f ? a[aAt + i] : 0f;
     }
   }
 

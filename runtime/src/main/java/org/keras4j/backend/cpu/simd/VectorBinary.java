@@ -4,6 +4,7 @@ import static org.keras4j.backend.cpu.simd.VectorConstants.FLOATS;
 import static org.keras4j.backend.cpu.simd.VectorConstants.WIDTH;
 
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
 
 /**
  * The loops of {@link BinaryFunction} over vectors, one per function as in {@link VectorUnary};
@@ -26,6 +27,9 @@ final class VectorBinary {
       case MAXIMUM -> maximum(a, aAt, b, bAt, y, yAt, done);
       case MINIMUM -> minimum(a, aAt, b, bAt, y, yAt, done);
       case SQUARED_DIFFERENCE -> squaredDifference(a, aAt, b, bAt, y, yAt, done);
+      case TANH_GRADIENT -> tanhGradient(a, aAt, b, bAt, y, yAt, done);
+      case SIGMOID_GRADIENT -> sigmoidGradient(a, aAt, b, bAt, y, yAt, done);
+      case RELU_GRADIENT -> reluGradient(a, aAt, b, bAt, y, yAt, done);
       default -> done = 0;
     }
     if (done < n) {
@@ -199,6 +203,36 @@ final class VectorBinary {
       FloatVector p = FloatVector.fromArray(FLOATS, a, aAt + i);
       FloatVector difference = p.sub(q);
       difference.mul(difference).intoArray(y, yAt + i);
+    }
+  }
+
+  private static void tanhGradient(
+      float[] a, int aAt, float[] b, int bAt, float[] y, int yAt, int n) {
+    FloatVector one = FloatVector.broadcast(FLOATS, 1f);
+    for (int i = 0; i < n; i += WIDTH) {
+      FloatVector p = FloatVector.fromArray(FLOATS, a, aAt + i);
+      FloatVector q = FloatVector.fromArray(FLOATS, b, bAt + i);
+      p.mul(one.sub(q.mul(q))).intoArray(y, yAt + i);
+    }
+  }
+
+  private static void sigmoidGradient(
+      float[] a, int aAt, float[] b, int bAt, float[] y, int yAt, int n) {
+    FloatVector one = FloatVector.broadcast(FLOATS, 1f);
+    for (int i = 0; i < n; i += WIDTH) {
+      FloatVector p = FloatVector.fromArray(FLOATS, a, aAt + i);
+      FloatVector q = FloatVector.fromArray(FLOATS, b, bAt + i);
+      p.mul(q.mul(one.sub(q))).intoArray(y, yAt + i);
+    }
+  }
+
+  private static void reluGradient(
+      float[] a, int aAt, float[] b, int bAt, float[] y, int yAt, int n) {
+    FloatVector zero = FloatVector.zero(FLOATS);
+    for (int i = 0; i < n; i += WIDTH) {
+      FloatVector p = FloatVector.fromArray(FLOATS, a, aAt + i);
+      FloatVector q = FloatVector.fromArray(FLOATS, b, bAt + i);
+      zero.blend(p, q.compare(VectorOperators.GT, zero)).intoArray(y, yAt + i);
     }
   }
 }
