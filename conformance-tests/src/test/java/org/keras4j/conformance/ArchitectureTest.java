@@ -164,8 +164,10 @@ class ArchitectureTest {
             files
                 .and(not(equivalentTo(java.nio.file.Path.class)))
                 .and(not(equivalentTo(java.io.InputStream.class)))
+                .and(not(equivalentTo(java.io.OutputStream.class)))
+                .and(not(equivalentTo(java.io.ByteArrayOutputStream.class)))
                 .and(not(equivalentTo(java.io.IOException.class)))) // a caller's source may fail
-        .because("a model names a file or a stream, and a format opens it")
+        .because("a model names a file or a stream, and a format opens it; memory is no file")
         .check(CLASSES);
   }
 

@@ -21,8 +21,6 @@ class ConfigTest {
   /** Differences that are meant, each with the reason. */
   private static final Set<String> MEANT =
       Set.of(
-          // Keras' Dense takes it and forgets to write it, so that it is lost on saving.
-          "activity_regularizer: not written by Keras",
           // A list of one axis means that axis.
           "axis: Keras [-1], here -1");
 

@@ -12,4 +12,12 @@ public interface Configurable {
   default Map<String, Object> configMap() {
     return config().write();
   }
+
+  /**
+   * What Keras writes beside {@code config} in the description of this object, such as {@code
+   * build_config}; in the order in which it is written.
+   */
+  default Map<String, Object> descriptionExtras() {
+    return Map.of();
+  }
 }

@@ -14,13 +14,22 @@ public record ObjectCodec<T extends Configurable>(Class<T> kind) implements Code
     return describe(value);
   }
 
-  /** The envelope {@code {"module", "class_name", "config", "registered_name"}} of any object. */
+  /** The envelope {@code {"module", "class_name", "config", "registered_name", ...}} of any object. */
   public static Map<String, Object> describe(Configurable object) {
     ObjectType<?> type = object.type();
-    return Codecs.map(
-        "module", type.module(),
-        "class_name", type.className(),
-        "config", object.configMap(),
-        "registered_name", type.registeredName());
+    Map<String, Object> description =
+        Codecs.map(
+            "module", type.module(),
+            "class_name", type.className(),
+            "config", object.configMap(),
+            "registered_name", registeredName(type));
+    description.putAll(object.descriptionExtras());
+    return description;
+  }
+
+  /** Keras writes the class name again for its own classes that it does not export. */
+  private static String registeredName(ObjectType<?> type) {
+    boolean unexported = type.module() != null && type.module().startsWith("keras.src.");
+    return unexported ? type.className() : type.registeredName();
   }
 }

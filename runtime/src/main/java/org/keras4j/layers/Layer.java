@@ -54,6 +54,7 @@ public abstract class Layer implements Configurable, LayerSource {
   private String name;
   private boolean trainable;
   private volatile boolean built;
+  private Map<String, Object> buildConfig = Map.of();
 
   protected Layer(LayerType<?> type, Config config) {
     this.type = type;
@@ -337,12 +338,20 @@ public abstract class Layer implements Configurable, LayerSource {
 
   /** Creates the weights for an input shape, if that has not happened yet. */
   final void buildFor(String parentPath, Shape input) {
-    ensureBuilt(parentPath, ctx -> build(ctx, input));
+    ensureBuilt(parentPath, BuildShapes.of(this, input), ctx -> build(ctx, input));
   }
 
-  /** Lets {@code builder} create the weights, if that has not happened yet. */
-  final synchronized void ensureBuilt(String parentPath, Consumer<BuildContext> builder) {
+  /** Creates the weights for a call, if that has not happened yet. */
+  final void buildFor(String parentPath, CallArguments arguments) {
     if (!built) {
+      ensureBuilt(parentPath, BuildShapes.of(this, arguments), ctx -> build(ctx, arguments));
+    }
+  }
+
+  private synchronized void ensureBuilt(
+      String parentPath, Map<String, Object> shapes, Consumer<BuildContext> builder) {
+    if (!built) {
+      buildConfig = shapes;
       builder.accept(new BuildContext(this, path(parentPath)));
       built = true;
     }
@@ -362,6 +371,12 @@ public abstract class Layer implements Configurable, LayerSource {
     variables.add(variable);
     weightArgs.put(variable, args);
     return variable;
+  }
+
+  /** The shapes that this layer was built for, as {@code build_config}. */
+  @Override
+  public Map<String, Object> descriptionExtras() {
+    return buildConfig.isEmpty() ? Map.of() : Map.of("build_config", buildConfig);
   }
 
   /** Class name and arguments that are not the default. */

@@ -30,7 +30,7 @@ final class LayerInvocation {
     try {
       CallArguments arguments = layer.autocast() ? given.mapTensors(this::castWithMask) : given;
       checkInputs(arguments);
-      layer.ensureBuilt(parentPath, ctx -> layer.build(ctx, arguments));
+      layer.buildFor(parentPath, arguments);
       boolean training = arguments.flag("training", parentTraining);
       CallContext ctx = new CallContext(trace, layer, layer.path(parentPath), training, arguments);
       int firstLoss = trace.losses().size();

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.keras4j.config.Arg;
+import org.keras4j.config.Codecs;
 import org.keras4j.config.Config;
 import org.keras4j.graph.Graphs;
 import org.keras4j.graph.Node;
@@ -181,6 +182,12 @@ public final class Functional extends Model {
       }
     }
     return Structures.mapTensors(outputs, values::get);
+  }
+
+  /** Keras knows no shape of a graph as a whole, and says so. */
+  @Override
+  public Map<String, Object> descriptionExtras() {
+    return Map.of("build_config", Codecs.map("input_shape", null));
   }
 
   @Override

@@ -43,9 +43,20 @@ final class FunctionalWriter {
     map.put("name", model.name());
     map.put("trainable", model.isTrainable());
     map.put("layers", layers);
-    map.put("input_layers", Structures.mapTensors(model.inputs(), t -> history.of(t).toList()));
-    map.put("output_layers", Structures.mapTensors(model.outputs(), t -> history.of(t).toList()));
+    map.put("input_layers", Structures.mapTensors(model.inputs(), this::boundary));
+    map.put("output_layers", Structures.mapTensors(model.outputs(), this::boundary));
     return map;
+  }
+
+  /**
+   * There, and only there, Keras counts the calls of a functional model from one, as the call that
+   * it was made with were number zero.
+   */
+  private Object boundary(Tensor tensor) {
+    CallHistory.Entry entry = history.of(tensor);
+    boolean inner =
+        tensor.node().op() instanceof LayerCall call && call.layer() instanceof Functional;
+    return List.of(entry.layer(), entry.node() + (inner ? 1 : 0), entry.tensor());
   }
 
   private Map<String, Object> layer(Layer layer, List<LayerCall> calls) {

@@ -1,6 +1,8 @@
 package org.keras4j.models;
 
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -153,6 +155,76 @@ public abstract class Model extends Trainable {
   /** Replaces the weights by those of any source. */
   public final void loadWeights(ModelSource source, LoadOptions options) {
     ModelFormats.loadWeights(this, source, options);
+  }
+
+  // ---- saving
+
+  /**
+   * Saves the whole model in the format of the name's ending: {@code .keras} (recommended), {@code
+   * .h5}, or {@code .json} for the architecture alone. Whatever happens meanwhile, an older file of
+   * that name is there in full until the new one is. Keras: {@code model.save(filepath)}.
+   *
+   * @throws org.keras4j.tensor.KerasException when it cannot be written, or the format cannot hold
+   *     this model
+   */
+  public final void save(Path path) {
+    save(path, SaveOptions.standard());
+  }
+
+  public final void save(Path path, SaveOptions options) {
+    SaveFormats.save(this, ModelTarget.of(path), options);
+  }
+
+  /** Saves the whole model to a stream, which is not closed; {@code .keras} unless told. */
+  public final void save(OutputStream stream, SaveOptions options) {
+    SaveFormats.save(this, ModelTarget.of(stream), options);
+  }
+
+  /** The bytes of the file that {@link #save} would write; {@code .keras} unless told. */
+  public final byte[] toBytes(SaveOptions options) {
+    return SaveFormats.bytes(this, options);
+  }
+
+  /**
+   * Saves the weights: {@code .weights.h5}, {@code .weights.json} with its shards beside it, or
+   * {@code .h5} as Keras 1 and 2 wrote weights. Keras: {@code model.save_weights(filepath)}.
+   *
+   * @throws org.keras4j.tensor.KerasException when they cannot be written
+   */
+  public final void saveWeights(Path path) {
+    saveWeights(path, SaveOptions.standard());
+  }
+
+  public final void saveWeights(Path path, SaveOptions options) {
+    SaveFormats.saveWeights(this, ModelTarget.of(path), options);
+  }
+
+  /** Saves the weights to a stream, which is not closed; {@code .weights.h5} unless told. */
+  public final void saveWeights(OutputStream stream, SaveOptions options) {
+    SaveFormats.saveWeights(this, ModelTarget.of(stream), options);
+  }
+
+  /** The bytes of the file that {@link #saveWeights} would write. */
+  public final byte[] weightsToBytes(SaveOptions options) {
+    return SaveFormats.weightBytes(this, options);
+  }
+
+  /** The architecture as JSON, without weights. Keras: {@code model.to_json()}. */
+  public final String toJson() {
+    return SaveFormats.json(this);
+  }
+
+  /**
+   * A model without weights from JSON of any version. Keras: {@code model_from_json}.
+   *
+   * @throws org.keras4j.tensor.KerasException when it is malformed or names unknown types
+   */
+  public static Model fromJson(String json) {
+    return fromJson(json, LoadOptions.standard());
+  }
+
+  public static Model fromJson(String json, LoadOptions options) {
+    return load(json.getBytes(StandardCharsets.UTF_8), options);
   }
 
   // ---- structure

@@ -1,8 +1,10 @@
 package org.keras4j.models;
 
+import java.util.List;
+
 /**
  * A file format, found through {@link java.util.ServiceLoader}. A format recognises its files by
- * their content, not by their names.
+ * their content, not by their names; what is written goes by the name's ending.
  */
 public interface ModelFormat {
   /** Such as {@code Keras archive}. */
@@ -28,4 +30,30 @@ public interface ModelFormat {
    * @throws org.keras4j.tensor.KerasException listing every mismatch
    */
   void loadWeights(Model model, ModelContent content, LoadOptions options);
+
+  /** Endings of names under which whole models are saved in this format; by default none. */
+  default List<String> modelEndings() {
+    return List.of();
+  }
+
+  /** Endings of names under which weights alone are saved in this format; by default none. */
+  default List<String> weightsEndings() {
+    return List.of();
+  }
+
+  /**
+   * Saves a whole model. Called only where {@link #modelEndings} has the ending. A file that exists
+   * is replaced only once the new one is complete.
+   *
+   * @throws org.keras4j.tensor.KerasException when it cannot be written, or the format has no way
+   *     to say what the model does
+   */
+  default void save(Model model, ModelTarget target, SaveOptions options) {
+    throw new ModelException(name() + " is not written");
+  }
+
+  /** Saves weights alone. Called only where {@link #weightsEndings} has the ending. */
+  default void saveWeights(Model model, ModelTarget target, SaveOptions options) {
+    throw new ModelException(name() + " is not written");
+  }
 }

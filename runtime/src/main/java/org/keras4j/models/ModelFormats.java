@@ -30,11 +30,15 @@ final class ModelFormats {
         .open(source, options);
   }
 
+  /** All formats that can be found, in no particular order. */
+  static List<ModelFormat> installed() {
+    return ServiceLoader.load(ModelFormat.class, ModelFormat.class.getClassLoader()).stream()
+        .map(ServiceLoader.Provider::get)
+        .toList();
+  }
+
   private static ModelFormat find(ModelContent content, Predicate<ModelFormat> wanted) {
-    List<ModelFormat> formats =
-        ServiceLoader.load(ModelFormat.class, ModelFormat.class.getClassLoader()).stream()
-            .map(ServiceLoader.Provider::get)
-            .toList();
+    List<ModelFormat> formats = installed();
     List<ModelFormat> recognized = formats.stream().filter(f -> f.recognizes(content)).toList();
     return recognized.stream()
         .filter(wanted)

@@ -191,9 +191,17 @@ public final class Sequential extends Model {
     }
     layers.forEach(layer -> described.add(ObjectCodec.describe(layer)));
     map.put("layers", described);
-    if (input == null && builtInput != null) {
+    if (builtInput != null) {
       map.put("build_input_shape", Codecs.SHAPE.write(builtInput.shape()));
     }
     return map;
+  }
+
+  @Override
+  public Map<String, Object> descriptionExtras() {
+    return builtInput == null
+        ? Map.of()
+        : Map.of(
+            "build_config", Codecs.map("input_shape", Codecs.SHAPE.write(builtInput.shape())));
   }
 }

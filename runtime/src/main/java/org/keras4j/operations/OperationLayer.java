@@ -48,6 +48,11 @@ public final class OperationLayer extends Layer {
         .apply(new OperationArguments(operation, constructorArguments, arguments));
   }
 
+  @Override
+  public Map<String, Object> descriptionExtras() {
+    return Map.of();
+  }
+
   /** The arguments as they were read; a few of Keras' operations leave their name out. */
   @Override
   public Map<String, Object> configMap() {

@@ -6,11 +6,14 @@ import org.keras4j.config.ReadContext;
 import org.keras4j.formats.FormatException;
 import org.keras4j.formats.hdf5.Hdf5File;
 import org.keras4j.formats.hdf5.jhdf.TrustedHdf5;
+import org.keras4j.formats.keras.writer.ModelArchive;
 import org.keras4j.models.Limit;
 import org.keras4j.models.LoadOptions;
 import org.keras4j.models.Model;
 import org.keras4j.models.ModelContent;
 import org.keras4j.models.ModelFormat;
+import org.keras4j.models.ModelTarget;
+import org.keras4j.models.SaveOptions;
 
 /**
  * The {@code .keras} archive of Keras 2.12 and later, or the folder of an unzipped one:
@@ -36,6 +39,16 @@ public final class KerasArchiveFormat implements ModelFormat {
   @Override
   public boolean hasArchitecture() {
     return true;
+  }
+
+  @Override
+  public List<String> modelEndings() {
+    return List.of(".keras");
+  }
+
+  @Override
+  public void save(Model model, ModelTarget target, SaveOptions options) {
+    ModelArchive.write(model, target, options);
   }
 
   @Override

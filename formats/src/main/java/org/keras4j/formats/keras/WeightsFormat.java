@@ -2,11 +2,14 @@ package org.keras4j.formats.keras;
 
 import java.util.List;
 import org.keras4j.formats.hdf5.Hdf5Group;
+import org.keras4j.formats.keras.writer.ModelWeights;
 import org.keras4j.models.LoadOptions;
 import org.keras4j.models.Model;
 import org.keras4j.models.ModelContent;
 import org.keras4j.models.ModelException;
 import org.keras4j.models.ModelFormat;
+import org.keras4j.models.ModelTarget;
+import org.keras4j.models.SaveOptions;
 
 /** Weights alone, as Keras 3 and Keras 2.12 to 2.15 write them for {@code .weights.h5}. */
 public final class WeightsFormat implements ModelFormat {
@@ -32,6 +35,16 @@ public final class WeightsFormat implements ModelFormat {
   @Override
   public boolean hasArchitecture() {
     return false;
+  }
+
+  @Override
+  public List<String> weightsEndings() {
+    return List.of(".weights.h5");
+  }
+
+  @Override
+  public void saveWeights(Model model, ModelTarget target, SaveOptions options) {
+    ModelWeights.write(model, target, options);
   }
 
   @Override

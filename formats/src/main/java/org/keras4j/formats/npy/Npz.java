@@ -3,14 +3,11 @@ package org.keras4j.formats.npy;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
-import java.time.LocalDateTime;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.zip.CRC32;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import org.keras4j.formats.source.AtomicFile;
 import org.keras4j.formats.source.ByteSource;
+import org.keras4j.formats.zip.StoredZip;
 import org.keras4j.formats.zip.ZipArchive;
 import org.keras4j.formats.zip.ZipMember;
 import org.keras4j.models.LoadPolicy;
@@ -19,9 +16,6 @@ import org.keras4j.tensor.NDArray;
 /** NumPy's {@code .npz} files: named arrays, plain ({@code savez}) or compressed. */
 public final class Npz {
   private static final String SUFFIX = ".npy";
-
-  /** The date that NumPy gives every member, so that equal arrays give equal files. */
-  private static final LocalDateTime NUMPY_DATE = LocalDateTime.of(1980, 1, 1, 0, 0);
 
   private Npz() {}
 
@@ -65,31 +59,10 @@ public final class Npz {
 
   /** Writes a file to a stream, which is left open. */
   public static void write(OutputStream out, Map<String, NDArray> arrays) throws IOException {
-    ZipOutputStream zip = new ZipOutputStream(out);
-    zip.setMethod(ZipOutputStream.STORED);
+    StoredZip zip = new StoredZip(out);
     for (Map.Entry<String, NDArray> array : arrays.entrySet()) {
-      zip.putNextEntry(entry(array.getKey(), array.getValue()));
-      Npy.write(zip, array.getValue());
-      zip.closeEntry();
+      zip.member(array.getKey() + SUFFIX, member -> Npy.write(member, array.getValue()));
     }
     zip.finish();
-  }
-
-  /** A stored member states size and checksum before its bytes: they take a pass of their own. */
-  private static ZipEntry entry(String name, NDArray array) throws IOException {
-    CRC32 crc = new CRC32();
-    long[] size = new long[1];
-    Npy.encode(
-        array,
-        piece -> {
-          size[0] += piece.remaining();
-          crc.update(piece);
-        });
-    ZipEntry entry = new ZipEntry(name + SUFFIX);
-    entry.setTimeLocal(NUMPY_DATE);
-    entry.setSize(size[0]);
-    entry.setCompressedSize(size[0]);
-    entry.setCrc(crc.getValue());
-    return entry;
   }
 }

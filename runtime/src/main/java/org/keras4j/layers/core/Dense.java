@@ -1,5 +1,6 @@
 package org.keras4j.layers.core;
 
+import java.util.Map;
 import static org.keras4j.initializers.VarianceScaling.glorotUniform;
 
 import org.keras4j.activations.Activation;
@@ -68,6 +69,14 @@ public final class Dense extends Layer {
   /** A builder for a layer with this many outputs. */
   public static Builder units(int units) {
     return new Builder().set(UNITS, units);
+  }
+
+  /** Keras writes this layer's activity regularizer only where there is one. */
+  @Override
+  public Map<String, Object> configMap() {
+    Map<String, Object> map = super.configMap();
+    map.remove(ACTIVITY_REGULARIZER.key(), null);
+    return map;
   }
 
   @Override

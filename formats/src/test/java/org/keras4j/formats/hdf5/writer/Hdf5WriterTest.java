@@ -28,7 +28,7 @@ import org.keras4j.formats.hdf5.Hdf5Node;
 import org.keras4j.formats.hdf5.Hdf5Type;
 import org.keras4j.formats.hdf5.Hdf5Walk;
 import org.keras4j.formats.source.ByteSource;
-import org.keras4j.formats.source.LoadPolicy;
+import org.keras4j.models.LoadPolicy;
 import org.keras4j.tensor.DType;
 import org.keras4j.tensor.NDArray;
 import org.keras4j.tensor.Shape;
