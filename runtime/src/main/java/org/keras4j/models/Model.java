@@ -167,6 +167,7 @@ public abstract class Model extends Trainable {
    * @throws org.keras4j.tensor.KerasException when it cannot be written, or the format cannot hold
    *     this model
    */
+  @Override
   public final void save(Path path) {
     save(path, SaveOptions.standard());
   }
@@ -191,6 +192,7 @@ public abstract class Model extends Trainable {
    *
    * @throws org.keras4j.tensor.KerasException when they cannot be written
    */
+  @Override
   public final void saveWeights(Path path) {
     saveWeights(path, SaveOptions.standard());
   }
@@ -321,18 +323,6 @@ public abstract class Model extends Trainable {
     Shape shape = batch.shape();
     return new TensorSpec(
         batch.dtype(), shape.rank() == 0 ? shape : shape.withDim(0, Shape.UNKNOWN));
-  }
-
-  /** Saves the whole model; the format follows from the name. */
-  @Override
-  public final void save(Path path) {
-    throw new UnsupportedOperationException("save");
-  }
-
-  /** Saves the weights; the format follows from the name. */
-  @Override
-  public final void saveWeights(Path path) {
-    throw new UnsupportedOperationException("saveWeights");
   }
 
   /** Keras' table of layers, output shapes and parameter counts. */
