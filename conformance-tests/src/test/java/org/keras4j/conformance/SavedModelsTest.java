@@ -17,10 +17,10 @@ import org.keras4j.formats.hdf5.Hdf5File;
 import org.keras4j.formats.hdf5.Hdf5Group;
 import org.keras4j.formats.json.JsonReader;
 import org.keras4j.formats.source.ByteSource;
-import org.keras4j.models.LoadPolicy;
 import org.keras4j.formats.source.ReadLimits;
 import org.keras4j.formats.zip.ZipArchive;
 import org.keras4j.models.Limit;
+import org.keras4j.models.LoadPolicy;
 import org.keras4j.models.Model;
 import org.keras4j.models.SaveOptions;
 
@@ -94,8 +94,7 @@ class SavedModelsTest {
   /** Every group, attribute and dataset but the optimizer's. */
   static Map<String, String> describe(byte[] bytes) {
     Map<String, String> found = new TreeMap<>();
-    try (Hdf5File file =
-        Hdf5File.open(ByteSource.of("weights.h5", bytes), LoadPolicy.strict())) {
+    try (Hdf5File file = Hdf5File.open(ByteSource.of("weights.h5", bytes), LoadPolicy.strict())) {
       describe(file.root(), found);
     }
     // Parts of attention without weights, which are no layers here: Keras' groups are empty.

@@ -14,7 +14,9 @@ public record ObjectCodec<T extends Configurable>(Class<T> kind) implements Code
     return describe(value);
   }
 
-  /** The envelope {@code {"module", "class_name", "config", "registered_name", ...}} of any object. */
+  /**
+   * The envelope {@code {"module", "class_name", "config", "registered_name", ...}} of any object.
+   */
   public static Map<String, Object> describe(Configurable object) {
     ObjectType<?> type = object.type();
     Map<String, Object> description =

@@ -201,7 +201,6 @@ public final class Sequential extends Model {
   public Map<String, Object> descriptionExtras() {
     return builtInput == null
         ? Map.of()
-        : Map.of(
-            "build_config", Codecs.map("input_shape", Codecs.SHAPE.write(builtInput.shape())));
+        : Map.of("build_config", Codecs.map("input_shape", Codecs.SHAPE.write(builtInput.shape())));
   }
 }

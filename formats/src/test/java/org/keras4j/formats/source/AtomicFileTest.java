@@ -68,8 +68,7 @@ class AtomicFileTest {
     Files.writeString(folder.resolve(".model2.0b0a7d0c-0000-0000-0000-000000000000.tmp"), "other");
     Path file = folder.resolve("model");
     AtomicFile.write(file, out -> out.write(1));
-    assertEquals(
-        List.of(".model2.0b0a7d0c-0000-0000-0000-000000000000.tmp", "model"), names());
+    assertEquals(List.of(".model2.0b0a7d0c-0000-0000-0000-000000000000.tmp", "model"), names());
   }
 
   @Test

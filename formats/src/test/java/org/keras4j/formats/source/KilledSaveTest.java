@@ -15,10 +15,10 @@ import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.keras4j.layers.core.Dense;
 import org.keras4j.models.Functional;
 import org.keras4j.models.Input;
 import org.keras4j.models.Model;
-import org.keras4j.layers.core.Dense;
 import org.keras4j.tensor.DType;
 import org.keras4j.tensor.NDArray;
 
@@ -81,9 +81,7 @@ class KilledSaveTest {
   private static Model model(int value) {
     var input = Input.of(INPUTS);
     Model model = Functional.of(input, Dense.units(UNITS).build().apply(input));
-    model
-        .weights()
-        .forEach(w -> w.assign(NDArray.full(DType.FLOAT32, w.shape(), value)));
+    model.weights().forEach(w -> w.assign(NDArray.full(DType.FLOAT32, w.shape(), value)));
     return model;
   }
 

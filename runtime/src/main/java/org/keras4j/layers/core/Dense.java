@@ -1,8 +1,8 @@
 package org.keras4j.layers.core;
 
-import java.util.Map;
 import static org.keras4j.initializers.VarianceScaling.glorotUniform;
 
+import java.util.Map;
 import org.keras4j.activations.Activation;
 import org.keras4j.activations.Activations;
 import org.keras4j.config.Arg;

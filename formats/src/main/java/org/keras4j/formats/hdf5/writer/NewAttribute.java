@@ -48,10 +48,11 @@ final class NewAttribute {
 
   /** What NumPy makes of an empty list: no numbers of type float64. */
   static NewAttribute empty(String name) {
-    byte[] type = TypeMessage.numbers(new ElementFormat(ElementFormat.Kind.FLOAT, 8, ByteOrder.LITTLE_ENDIAN));
+    byte[] type =
+        TypeMessage.numbers(
+            new ElementFormat(ElementFormat.Kind.FLOAT, 8, ByteOrder.LITTLE_ENDIAN));
     return new NewAttribute(name, type, SpaceMessage.of(0), new byte[0], null);
   }
-
 
   /** The text that the global heap must hold; null for none. */
   byte[] heapText() {

@@ -48,8 +48,10 @@ public final class ModelArchive {
     byte[] metadata =
         JsonWriter.write(
             Codecs.map(
-                "keras_version", ReadContext.CURRENT_KERAS,
-                "date_saved", LocalDateTime.now().format(DATE)));
+                "keras_version",
+                ReadContext.CURRENT_KERAS,
+                "date_saved",
+                LocalDateTime.now().format(DATE)));
     byte[] config = JsonWriter.write(ObjectCodec.describe(model));
     Hdf5Writer weights = WeightsFile.of(model, options);
     Map<String, AtomicFile.Content> members = new LinkedHashMap<>();

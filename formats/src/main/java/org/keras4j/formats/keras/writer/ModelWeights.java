@@ -15,7 +15,6 @@ public final class ModelWeights {
 
   /** Writes a {@code .weights.json} file and its shards beside it. */
   public static void writeShards(Model model, ModelTarget target, SaveOptions options) {
-    WeightShards.write(
-        model, Targets.path(target, options, "a set of sharded weights"), options);
+    WeightShards.write(model, Targets.path(target, options, "a set of sharded weights"), options);
   }
 }

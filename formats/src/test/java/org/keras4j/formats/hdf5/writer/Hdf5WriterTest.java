@@ -113,8 +113,7 @@ class Hdf5WriterTest {
     file.root().dataset("a/b/kernel", NDArray.of(new float[] {1, 2, 3, 4, 5, 6}, 2, 3));
     file.root().dataset("iteration", NDArray.scalar(7f));
     try (HdfFile read = HdfFile.fromBytes(Hdf5Copies.bytes(file))) {
-      assertEquals(
-          "{\"a\": \"x\"}".repeat(20_000), read.getAttribute("model_config").getData());
+      assertEquals("{\"a\": \"x\"}".repeat(20_000), read.getAttribute("model_config").getData());
       assertArrayEquals(
           new String[] {"dense", "a longer name"}, (String[]) read.getAttribute("names").getData());
       assertArrayEquals(new int[] {0}, read.getAttribute("none").getDimensions());
@@ -125,7 +124,9 @@ class Hdf5WriterTest {
     }
   }
 
-  /** Trees of one, two and three levels, full and just beyond, and one in which names sort badly. */
+  /**
+   * Trees of one, two and three levels, full and just beyond, and one in which names sort badly.
+   */
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 8, 9, 256, 257, 8192, 8200})
   void groupsOfAnySize(int count) {
