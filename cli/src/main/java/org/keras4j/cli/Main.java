@@ -33,17 +33,24 @@ public final class Main implements Runnable {
 
   /** Runs one command; for tests. */
   static int run(PrintWriter out, PrintWriter err, String... args) {
-    return new CommandLine(new Main())
-        .setOut(out)
-        .setErr(err)
-        .setExecutionExceptionHandler((e, command, parsed) -> report(e, command))
-        .execute(args);
+    try {
+      return new CommandLine(new Main())
+          .setOut(out)
+          .setErr(err)
+          .setExecutionExceptionHandler((e, command, parsed) -> report(e, command))
+          .execute(args);
+    } catch (OutOfMemoryError e) {
+      err.println(
+          "keras4j: the model and its data need more memory than this JVM may use; allow more with"
+              + " java -Xmx8g -jar keras4j.jar ...");
+      return BAD_INPUT;
+    }
   }
 
   /** One line for what the user can mend; everything else is a bug and shows itself. */
   private static int report(Exception e, CommandLine command) throws Exception {
     if (e instanceof KerasException || e instanceof java.io.UncheckedIOException) {
-      command.getErr().println("keras4j: " + e.getMessage());
+      command.getErr().println("keras4j: " + e.getMessage().strip().replaceAll("\\s*\\R\\s*", " "));
       return BAD_INPUT;
     }
     throw e;

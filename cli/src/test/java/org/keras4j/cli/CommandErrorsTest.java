@@ -132,7 +132,29 @@ class CommandErrorsTest {
   void samplesWithoutOutputs() {
     Path in = folder.resolve("in.npz");
     Npz.write(in, Map.of("in_0", Npz.read(DIGITS_SAMPLES).get("in_0")));
-    Run.of("verify", DIGITS, "--samples", in).failsWithOneLine("in.npz has no array out_0");
+    Run.of("verify", DIGITS, "--samples", in).endsWithOneLine("in.npz has no array out_0");
+  }
+
+  @Test
+  void samplesOfAnotherModel() {
+    Run.of("verify", DIGITS, "--samples", fixture("two_inputs_two_outputs.npz"))
+        .endsWithOneLine("expected shape=(None, 8, 8, 1)");
+  }
+
+  @Test
+  void customObjects() throws Exception {
+    Path file = folder.resolve("custom.keras");
+    String layers =
+        "{\"class_name\": \"Scale\", \"registered_name\": \"pkg>Scale\", \"config\": {}},"
+            + "{\"class_name\": \"Dense\", \"config\": {\"units\": 2, \"activation\": \"wave\"}}";
+    Zips.write(
+        file,
+        "config.json",
+        "{\"class_name\": \"Sequential\", \"config\": {\"layers\": [" + layers + "]}}");
+    Run run = Run.of("verify", file);
+    run.endsWithOneLine("custom.keras needs custom objects", "pkg>Scale, wave");
+    assertTrue(run.out().contains("layers   2: Dense 1, Scale 1"), run.out());
+    assertTrue(run.out().contains("custom   pkg>Scale, wave"), run.out());
   }
 
   private Run predict(Path in) {
@@ -152,7 +174,7 @@ class CommandErrorsTest {
     Run.of("summary").isBadCall("MODEL");
     Run.of("summary", DIGITS, "--colour").isBadCall("--colour");
     Run.of("predict", DIGITS).isBadCall("--input");
-    Run.of("verify", DIGITS).isBadCall("--samples");
+    Run.of("verify").isBadCall("MODEL");
     Run.of("predict", DIGITS, "--input", "a", "--output", "b", "--batch-size", "0")
         .isBadCall("--batch-size must be at least 1. Received: 0");
     Run.of("predict", DIGITS, "--input", "a", "--output", "b", "--batch-size", "many")

@@ -1,6 +1,7 @@
 package org.keras4j.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.keras4j.cli.ExampleFiles.DIGITS;
 import static org.keras4j.cli.ExampleFiles.DIGITS_SAMPLES;
@@ -15,7 +16,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.keras4j.formats.npy.Npy;
 import org.keras4j.formats.npy.Npz;
+import org.keras4j.models.LoadOptions;
 import org.keras4j.models.Model;
+import org.keras4j.tensor.DType;
+import org.keras4j.tensor.KerasException;
 import org.keras4j.tensor.NDArray;
 
 /** The commands where all goes well. */
@@ -42,7 +46,56 @@ class CommandTest {
   @Test
   void verifyPrintsTheSummaryWhenAsked() {
     Run run = Run.of("verify", DIGITS, "--samples", DIGITS_SAMPLES, "--summary").succeeds();
-    assertTrue(run.out().startsWith("Model: \"digits_cnn\""), run.out());
+    assertTrue(run.out().contains("Model: \"digits_cnn\""), run.out());
+  }
+
+  @Test
+  void verifyTellsWhatTheFileHolds() {
+    String out = Run.of("verify", fixture("two_inputs_two_outputs.keras")).succeeds().out();
+    List<String> lines = out.lines().toList();
+    assertEquals("format   Keras archive (.keras), written by Keras 3.15.1", lines.get(0));
+    assertTrue(lines.get(1).matches("layers   \\d+: .*Dense \\d.*InputLayer 2.*"), out);
+    assertEquals("custom   none needed", lines.get(2));
+    assertTrue(lines.get(3).matches("weights  .* arrays, .* parameters, .* bytes, all finite"), out);
+    assertTrue(lines.get(4).startsWith("samples  none"), out);
+  }
+
+  @Test
+  void verifyFindsSamplesBesideTheModel() throws Exception {
+    Path model = Files.copy(DIGITS, folder.resolve("digits.keras"));
+    Files.copy(DIGITS_SAMPLES, folder.resolve("digits.keras.samples.npz"));
+    assertVerified(model, "digits.keras.samples.npz");
+  }
+
+  @Test
+  void verifyFindsSamplesInTheArchive() throws Exception {
+    Path model = folder.resolve("digits.keras");
+    Zips.copyWith(DIGITS, model, "assets/samples.npz", Files.readAllBytes(DIGITS_SAMPLES));
+    assertVerified(model, "digits.keras!assets/samples.npz");
+  }
+
+  private static void assertVerified(Path model, String samples) {
+    String out = Run.of("verify", model).succeeds().out();
+    assertTrue(out.contains(samples), out);
+    assertTrue(out.contains("largest error"), out);
+    assertTrue(out.endsWith("The numbers agree with Keras'." + System.lineSeparator()), out);
+    Model.load(model, LoadOptions.standard().verifySamples(true));
+  }
+
+  @Test
+  void loadingRefusesOtherNumbers() throws Exception {
+    Path model = Files.copy(DIGITS, folder.resolve("digits.keras"));
+    LoadOptions verified = LoadOptions.standard().verifySamples(true);
+    KerasException none = assertThrows(KerasException.class, () -> Model.load(model, verified));
+    assertTrue(none.getMessage().contains("has no samples"), none.getMessage());
+    Map<String, NDArray> samples = new LinkedHashMap<>(Npz.read(DIGITS_SAMPLES));
+    float[] changed = samples.get("out_0").toFloatArray();
+    changed[3] += 0.01f;
+    samples.put("out_0", NDArray.wrap(DType.FLOAT32, samples.get("out_0").shape(), changed));
+    Npz.write(folder.resolve("digits.keras.samples.npz"), samples);
+    KerasException wrong = assertThrows(KerasException.class, () -> Model.load(model, verified));
+    assertTrue(wrong.getMessage().contains("out_0 by up to 1.00e-02"), wrong.getMessage());
+    Model.load(model); // not asked, not checked
   }
 
   @Test

@@ -35,6 +35,13 @@ record Run(int code, String out, String err) {
     assertErrorHas(parts);
   }
 
+  /** Code 1 after some output, and one line on the error stream that has all these parts. */
+  void endsWithOneLine(String... parts) {
+    assertEquals(1, code, err);
+    assertEquals(1, err.lines().count(), err);
+    assertErrorHas(parts);
+  }
+
   /** Code 2, and help on the error stream. */
   void isBadCall(String... parts) {
     assertEquals(2, code, err);

@@ -1,8 +1,8 @@
 package org.keras4j.formats;
 
 import java.util.Objects;
-import org.keras4j.config.Text;
 import org.keras4j.tensor.KerasException;
+import org.keras4j.tensor.SafeText;
 
 /**
  * A file cannot be read or written as asked: it is damaged, uses something this library does not
@@ -76,11 +76,11 @@ public class FormatException extends KerasException {
   public static String quote(CharSequence fileText) {
     if (fileText.length() > MAX_QUOTED) {
       return "'"
-          + Text.escape(fileText.subSequence(0, MAX_QUOTED))
+          + SafeText.line(fileText.subSequence(0, MAX_QUOTED))
           + "...' ("
           + fileText.length()
           + " characters)";
     }
-    return "'" + Text.escape(fileText) + "'";
+    return "'" + SafeText.line(fileText) + "'";
   }
 }

@@ -2,6 +2,7 @@ package org.keras4j.config;
 
 import java.util.Map;
 import java.util.Objects;
+import org.keras4j.tensor.SafeText;
 
 /**
  * What reading a description depends on besides the description: the known types, and the version
@@ -73,7 +74,10 @@ public record ReadContext(TypeRegistry registry, String kerasVersion, Runnable c
   private UnknownTypeException unknown(
       Class<?> kind, String className, String module, String registeredName) {
     String shown =
-        registeredName != null && registeredName.indexOf('>') >= 0 ? registeredName : className;
+        SafeText.line(
+            registeredName != null && registeredName.indexOf('>') >= 0
+                ? registeredName
+                : className);
     return new UnknownTypeException(
         shown,
         "Unknown "

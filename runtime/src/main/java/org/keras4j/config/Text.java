@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.keras4j.tensor.SafeText;
 
 /** Values and names in error messages. */
 public final class Text {
@@ -16,37 +17,7 @@ public final class Text {
   /** A config value as Python prints it, shortened, and safe to log. */
   public static String of(Object json) {
     String text = print(json);
-    return escape(text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "...");
-  }
-
-  /**
-   * Text from elsewhere in a form that is safe to log: what could end a line, move a cursor or turn
-   * the direction of writing is replaced by its code.
-   */
-  public static String escape(CharSequence text) {
-    StringBuilder out = new StringBuilder();
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (isPlain(c)) {
-        out.append(c);
-      } else {
-        out.append(String.format("\\u%04x", (int) c));
-      }
-    }
-    return out.toString();
-  }
-
-  /** Whether a character is neither a control nor a format character, nor ends a line. */
-  public static boolean isPlain(char c) {
-    return switch (Character.getType(c)) {
-      case Character.CONTROL,
-          Character.FORMAT,
-          Character.LINE_SEPARATOR,
-          Character.PARAGRAPH_SEPARATOR,
-          Character.UNASSIGNED ->
-          false;
-      default -> true;
-    };
+    return SafeText.line(text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "...");
   }
 
   private static String print(Object json) {

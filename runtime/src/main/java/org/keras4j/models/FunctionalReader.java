@@ -1,10 +1,14 @@
 package org.keras4j.models;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.keras4j.config.Config;
 import org.keras4j.config.ConfigException;
 import org.keras4j.config.ReadContext;
@@ -89,36 +93,56 @@ final class FunctionalReader {
     }
   }
 
-  /** Makes the calls in rounds until none is left: a call waits until its inputs exist. */
+  /**
+   * Makes the calls in the file's order; one whose inputs do not exist yet waits for the layer that
+   * makes the first of them, so that no order of the layers costs more than another.
+   */
   private void callLayers() {
-    List<Entry> open = new ArrayList<>(entries.values());
-    open.removeIf(Entry::isComplete);
-    while (!open.isEmpty()) {
-      int before = callsLeft(open);
-      for (Entry entry : open) {
-        while (!entry.isComplete() && isReady(entry.nodes.get(entry.outputs.size()))) {
-          entry.outputs.add(callOnce(entry, entry.nodes.get(entry.outputs.size())));
+    Map<String, List<Entry>> waiting = new HashMap<>();
+    Deque<Entry> ready = new ArrayDeque<>(entries.values());
+    while (!ready.isEmpty()) {
+      Entry entry = ready.poll();
+      int before = entry.outputs.size();
+      String awaited = null;
+      while (!entry.isComplete() && awaited == null) {
+        Object node = entry.nodes.get(entry.outputs.size());
+        awaited = firstMissing(node);
+        if (awaited == null) {
+          entry.outputs.add(callOnce(entry, node));
         }
       }
-      open.removeIf(Entry::isComplete);
-      if (!open.isEmpty() && callsLeft(open) == before) {
-        throw new ConfigException(
-            "Functional: the inputs of layer '"
-                + open.get(0).layer.name()
-                + "' are not in the model, or its calls form a cycle: "
-                + Text.of(open.get(0).nodes));
+      if (awaited != null) {
+        waiting.computeIfAbsent(awaited, name -> new ArrayList<>()).add(entry);
+      }
+      if (entry.outputs.size() > before) {
+        ready.addAll(Objects.requireNonNullElse(waiting.remove(entry.layer.name()), List.of()));
       }
     }
+    entries.values().stream()
+        .filter(entry -> !entry.isComplete())
+        .findFirst()
+        .ifPresent(FunctionalReader::refuseIncomplete);
   }
 
-  private static int callsLeft(List<Entry> open) {
-    return open.stream().mapToInt(e -> e.nodes.size() - e.outputs.size()).sum();
+  private static void refuseIncomplete(Entry entry) {
+    throw new ConfigException(
+        "Functional: the inputs of layer '"
+            + entry.layer.name()
+            + "' are not in the model, or its calls form a cycle: "
+            + Text.of(entry.nodes));
   }
 
-  private boolean isReady(Object node) {
-    boolean[] ready = {true};
-    walk(node, history -> ready[0] &= outputOrNull(history) != null);
-    return ready[0];
+  /** The layer whose output a call needs and that has not made it yet; null when there is none. */
+  private String firstMissing(Object node) {
+    String[] missing = {null};
+    walk(
+        node,
+        history -> {
+          if (missing[0] == null && outputOrNull(history) == null) {
+            missing[0] = history.isEmpty() ? "" : String.valueOf(history.get(0));
+          }
+        });
+    return missing[0];
   }
 
   private List<Tensor> callOnce(Entry entry, Object node) {
@@ -236,7 +260,10 @@ final class FunctionalReader {
     return null;
   }
 
+  /** Compared as written: a number beyond an int, or a fraction, is no index. */
   private static boolean within(Number index, List<?> list) {
-    return index.intValue() >= 0 && index.intValue() < list.size();
+    return index.doubleValue() >= 0
+        && index.doubleValue() < list.size()
+        && index.doubleValue() == index.intValue();
   }
 }

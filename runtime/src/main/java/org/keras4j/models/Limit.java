@@ -26,8 +26,8 @@ public enum Limit {
   NAME_BYTES(1_024),
   /** Dimensions of an array. */
   RANK(32),
-  /** Layers and other named objects in one model's config. */
-  CONFIG_OBJECTS(1_000_000),
+  /** Layers, initializers and other objects in one model's config. Each costs about 20 KB once. */
+  CONFIG_OBJECTS(100_000),
   /** Bytes of a JSON document. */
   JSON_BYTES(64L << 20),
   /** Arrays and objects inside each other in a JSON document. */

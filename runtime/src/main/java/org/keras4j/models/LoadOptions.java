@@ -16,8 +16,11 @@ import org.keras4j.layers.core.LambdaFunction;
  * @param policy what the file may do to this program: its limits, and whether its source is trusted
  * @param skipMismatch whether weights that do not fit are left out instead of refused, when only
  *     weights are loaded. Keras: {@code skip_mismatch}
+ * @param verifySamples whether a model is run on the samples stored with it, and refused when its
+ *     numbers differ from those that Keras stored
  */
-public record LoadOptions(TypeRegistry registry, LoadPolicy policy, boolean skipMismatch) {
+public record LoadOptions(
+    TypeRegistry registry, LoadPolicy policy, boolean skipMismatch, boolean verifySamples) {
   public LoadOptions {
     Objects.requireNonNull(registry, "registry");
     Objects.requireNonNull(policy, "policy");
@@ -25,7 +28,7 @@ public record LoadOptions(TypeRegistry registry, LoadPolicy policy, boolean skip
 
   /** Built-in types, untrusted source. */
   public static LoadOptions standard() {
-    return new LoadOptions(TypeRegistry.standard(), LoadPolicy.strict(), false);
+    return new LoadOptions(TypeRegistry.standard(), LoadPolicy.strict(), false, false);
   }
 
   /** Built-in types and the caller's own. Keras: {@code custom_objects}. */
@@ -55,12 +58,12 @@ public record LoadOptions(TypeRegistry registry, LoadPolicy policy, boolean skip
 
   /** These options with other types. */
   public LoadOptions registry(TypeRegistry types) {
-    return new LoadOptions(types, policy, skipMismatch);
+    return new LoadOptions(types, policy, skipMismatch, verifySamples);
   }
 
   /** These options under another policy. */
   public LoadOptions policy(LoadPolicy newPolicy) {
-    return new LoadOptions(registry, newPolicy, skipMismatch);
+    return new LoadOptions(registry, newPolicy, skipMismatch, verifySamples);
   }
 
   /**
@@ -72,6 +75,14 @@ public record LoadOptions(TypeRegistry registry, LoadPolicy policy, boolean skip
   }
 
   public LoadOptions skipMismatch(boolean value) {
-    return new LoadOptions(registry, policy, value);
+    return new LoadOptions(registry, policy, value, verifySamples);
+  }
+
+  /**
+   * Runs a loaded model on the samples stored with it, in the archive or beside the file, and
+   * refuses it when its numbers differ from Keras'. A model without samples is refused too.
+   */
+  public LoadOptions verifySamples(boolean value) {
+    return new LoadOptions(registry, policy, skipMismatch, value);
   }
 }

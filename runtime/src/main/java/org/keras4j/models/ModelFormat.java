@@ -25,6 +25,15 @@ public interface ModelFormat {
   Model load(ModelContent content, LoadOptions options);
 
   /**
+   * What the source says of its model, without building it; only where {@link #hasArchitecture}.
+   *
+   * @throws org.keras4j.tensor.KerasException when the file is damaged
+   */
+  default ModelDescription describe(ModelContent content, LoadOptions options) {
+    throw new ModelException("No model config found in the file at " + content.name() + ".");
+  }
+
+  /**
    * Loads weights into a model; all of them or, on an exception, none.
    *
    * @throws org.keras4j.tensor.KerasException listing every mismatch

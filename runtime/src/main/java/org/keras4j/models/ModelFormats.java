@@ -1,6 +1,7 @@
 package org.keras4j.models;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.function.Predicate;
 
@@ -10,7 +11,35 @@ final class ModelFormats {
 
   static Model load(ModelSource source, LoadOptions options) {
     try (ModelContent content = open(source, options)) {
-      return find(content, ModelFormat::hasArchitecture).load(content, options);
+      Model model = find(content, ModelFormat::hasArchitecture).load(content, options);
+      if (options.verifySamples()) {
+        requiredSamples(content).require(model);
+      }
+      return model;
+    }
+  }
+
+  private static ModelSamples requiredSamples(ModelContent content) {
+    return content
+        .samples()
+        .orElseThrow(
+            () ->
+                new ModelException(
+                    content.name()
+                        + " has no samples to verify it with, neither inside nor beside it. Write them"
+                        + " in Python as docs/verification.md shows, or load it without"
+                        + " verifySamples()"));
+  }
+
+  static ModelDescription describe(ModelSource source, LoadOptions options) {
+    try (ModelContent content = open(source, options)) {
+      return find(content, ModelFormat::hasArchitecture).describe(content, options);
+    }
+  }
+
+  static Optional<ModelSamples> samples(ModelSource source, LoadOptions options) {
+    try (ModelContent content = open(source, options)) {
+      return content.samples();
     }
   }
 

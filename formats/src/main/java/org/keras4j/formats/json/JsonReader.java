@@ -1,10 +1,13 @@
 package org.keras4j.formats.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -14,12 +17,15 @@ import java.util.Map;
 import org.keras4j.formats.FormatException;
 import org.keras4j.formats.source.ReadLimits;
 import org.keras4j.models.Limit;
+import org.keras4j.tensor.SafeText;
 
 /**
  * JSON as Python writes it ({@code NaN} and {@code Infinity} included) to plain values: maps,
  * lists, strings, {@code Long}, {@code Double}, booleans, null. Depth and size are bounded.
  */
 public final class JsonReader {
+  private static final int LONGEST = 300;
+
   private final JsonParser parser;
   private final String source;
 
@@ -56,10 +62,27 @@ public final class JsonReader {
         throw reader.malformed("text follows the JSON value");
       }
       return value;
+    } catch (StreamConstraintsException e) {
+      throw refusal(FormatException.Kind.LIMIT_EXCEEDED, source, e);
+    } catch (JsonProcessingException e) {
+      throw refusal(FormatException.Kind.CORRUPT, source, e);
     } catch (IOException e) {
-      throw new FormatException(
-          FormatException.Kind.CORRUPT, source, -1, "not valid JSON: " + e.getMessage(), e);
+      throw new FormatException(FormatException.Kind.IO, source, -1, "cannot be read: " + e, e);
     }
+  }
+
+  /** The parser's messages quote the text, which may hold anything. */
+  private static FormatException refusal(
+      FormatException.Kind kind, String source, JsonProcessingException e) {
+    JsonLocation at = e.getLocation();
+    String place =
+        at == null ? "" : " (line " + at.getLineNr() + ", column " + at.getColumnNr() + ")";
+    return new FormatException(
+        kind, source, -1, "not valid JSON: " + SafeText.line(shortened(e.getOriginalMessage())) + place, e);
+  }
+
+  private static String shortened(String message) {
+    return message.length() <= LONGEST ? message : message.substring(0, LONGEST) + "...";
   }
 
   private Object value(JsonToken token) throws IOException {

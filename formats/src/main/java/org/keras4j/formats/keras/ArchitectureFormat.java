@@ -6,6 +6,7 @@ import org.keras4j.formats.FormatException;
 import org.keras4j.models.LoadOptions;
 import org.keras4j.models.Model;
 import org.keras4j.models.ModelContent;
+import org.keras4j.models.ModelDescription;
 import org.keras4j.models.ModelFormat;
 
 /** A model's configuration alone, as {@code to_json()} of any Keras version gives it. */
@@ -33,6 +34,12 @@ public final class ArchitectureFormat implements ModelFormat {
   public Model load(ModelContent content, LoadOptions options) {
     KerasContent keras = (KerasContent) content;
     return ModelJson.model(keras.json(), version(keras.json()), keras, options);
+  }
+
+  @Override
+  public ModelDescription describe(ModelContent content, LoadOptions options) {
+    KerasContent keras = (KerasContent) content;
+    return ModelJson.describe(this, keras.json(), version(keras.json()), keras, options);
   }
 
   /** Keras 1 and 2 wrote their version; Keras 3 does not, but says where classes come from. */

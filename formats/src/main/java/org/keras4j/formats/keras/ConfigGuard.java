@@ -5,10 +5,10 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.keras4j.config.Text;
 import org.keras4j.formats.FormatException;
 import org.keras4j.formats.source.ReadBudget;
 import org.keras4j.models.Limit;
+import org.keras4j.tensor.SafeText;
 
 /**
  * What no honest config has, whatever its dialect: names that are no names, and more objects than
@@ -60,7 +60,7 @@ final class ConfigGuard {
 
   private void object(Map<?, ?> map) {
     content.deadline().check();
-    if (map.containsKey("class_name")) {
+    if (map.get("class_name") instanceof String type && !type.startsWith("__")) {
       budget.spend(Limit.CONFIG_OBJECTS, 1, "the number of objects in the model's config");
     }
     for (String key : NAMES) {
@@ -75,7 +75,7 @@ final class ConfigGuard {
         .limits()
         .check(Limit.NAME_BYTES, name.length(), content.name(), "the length of a `" + key + "`");
     for (int i = 0; i < name.length(); i++) {
-      if (!Text.isPlain(name.charAt(i))) {
+      if (SafeText.isControl(name.charAt(i))) {
         throw new FormatException(
             FormatException.Kind.UNSAFE,
             content.name(),
@@ -84,7 +84,7 @@ final class ConfigGuard {
                 + key
                 + "` "
                 + FormatException.quote(name)
-                + " has a control or format character. Rename the layer in Python and save again");
+                + " has a control character. Rename the layer in Python and save again");
       }
     }
   }

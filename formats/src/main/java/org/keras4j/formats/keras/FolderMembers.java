@@ -15,17 +15,20 @@ import org.keras4j.formats.source.ByteSource;
 import org.keras4j.formats.source.Deadline;
 import org.keras4j.formats.source.ReadLimits;
 import org.keras4j.models.Limit;
+import org.keras4j.models.LoadPolicy;
 
 /** The files of a folder that was saved instead of an archive, or is an unpacked one. */
 final class FolderMembers implements Members, AutoCloseable {
   private final Path folder;
+  private final LoadPolicy policy;
   private final ReadLimits limits;
   private final Deadline deadline;
   private final Map<String, ByteSource> opened = new HashMap<>();
 
-  FolderMembers(Path folder, ReadLimits limits, Deadline deadline) {
+  FolderMembers(Path folder, LoadPolicy policy, Deadline deadline) {
     this.folder = folder;
-    this.limits = limits;
+    this.policy = policy;
+    this.limits = ReadLimits.of(policy);
     this.deadline = deadline;
   }
 
@@ -52,7 +55,9 @@ final class FolderMembers implements Members, AutoCloseable {
 
   @Override
   public ByteSource member(String name) {
-    return opened.computeIfAbsent(name, key -> deadline.guard(ByteSource.of(folder.resolve(key))));
+    return opened.computeIfAbsent(
+        name,
+        key -> deadline.guard(ByteSource.of(LinkRule.require(folder.resolve(key), policy))));
   }
 
   @Override

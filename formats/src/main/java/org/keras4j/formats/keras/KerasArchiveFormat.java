@@ -11,6 +11,7 @@ import org.keras4j.models.Limit;
 import org.keras4j.models.LoadOptions;
 import org.keras4j.models.Model;
 import org.keras4j.models.ModelContent;
+import org.keras4j.models.ModelDescription;
 import org.keras4j.models.ModelFormat;
 import org.keras4j.models.ModelTarget;
 import org.keras4j.models.SaveOptions;
@@ -54,19 +55,30 @@ public final class KerasArchiveFormat implements ModelFormat {
   @Override
   public Model load(ModelContent content, LoadOptions options) {
     KerasContent keras = (KerasContent) content;
+    Model model = ModelJson.model(config(keras), CONFIG, version(keras), keras, options);
+    loadWeights(model, content, options);
+    return model;
+  }
+
+  @Override
+  public ModelDescription describe(ModelContent content, LoadOptions options) {
+    KerasContent keras = (KerasContent) content;
+    Map<String, Object> config = ModelJson.object(config(keras), CONFIG, keras);
+    return ModelJson.describe(this, config, version(keras), keras, options);
+  }
+
+  private static byte[] config(KerasContent keras) {
     if (!keras.members().contains(CONFIG)) {
       throw new FormatException(
           FormatException.Kind.MISMATCH,
-          content.name(),
+          keras.name(),
           -1,
           "There is no item named '"
               + CONFIG
               + "' in the archive. It holds only weights: build the"
               + " model, then call loadWeights()");
     }
-    Model model = ModelJson.model(bytes(keras, CONFIG), CONFIG, version(keras), keras, options);
-    loadWeights(model, content, options);
-    return model;
+    return bytes(keras, CONFIG);
   }
 
   @Override

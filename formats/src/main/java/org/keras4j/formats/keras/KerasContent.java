@@ -1,9 +1,11 @@
 package org.keras4j.formats.keras;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.keras4j.formats.FormatException;
 import org.keras4j.formats.hdf5.Hdf5File;
 import org.keras4j.formats.hdf5.jhdf.TrustedHdf5;
@@ -14,6 +16,7 @@ import org.keras4j.formats.zip.ZipArchive;
 import org.keras4j.models.Limit;
 import org.keras4j.models.LoadPolicy;
 import org.keras4j.models.ModelContent;
+import org.keras4j.models.ModelSamples;
 import org.keras4j.models.ModelSource;
 
 /** An opened model file or folder: its bytes or files, and what they begin with. */
@@ -127,6 +130,13 @@ final class KerasContent implements ModelContent {
               + FormatException.quote(file)
               + "; only files in the same folder are read");
     }
+    if (policy.sha256().isPresent()) {
+      throw new FormatException(
+          FormatException.Kind.UNSAFE,
+          name(),
+          -1,
+          "refers to other files, for which the policy has no SHA-256. Save the weights to one file");
+    }
     ByteSource bytes = deadline.guard(KerasOpener.bytes(siblingSource(file), policy));
     siblingBytes.add(bytes);
     Hdf5File opened = TrustedHdf5.open(bytes, policy);
@@ -137,7 +147,7 @@ final class KerasContent implements ModelContent {
   private ModelSource siblingSource(String file) {
     try {
       if (origin instanceof ModelSource.File self) {
-        return ModelSource.of(self.path().resolveSibling(file));
+        return ModelSource.of(LinkRule.require(self.path().resolveSibling(file), policy));
       }
       if (origin instanceof ModelSource.RandomAccess own && own.sibling(file).isPresent()) {
         return own.sibling(file).get();
@@ -152,6 +162,12 @@ final class KerasContent implements ModelContent {
         "needs the file "
             + FormatException.quote(file)
             + " beside it, which this source does not have. Open it by its path");
+  }
+
+  @Override
+  public Optional<ModelSamples> samples() {
+    Path path = origin instanceof ModelSource.File file ? file.path() : null;
+    return StoredSamples.find(hasMembers() ? members() : null, path, policy, deadline);
   }
 
   @Override

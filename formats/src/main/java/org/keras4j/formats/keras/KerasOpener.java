@@ -26,7 +26,9 @@ public final class KerasOpener implements ModelOpener {
             : null;
     ByteSource bytes = folder == null ? deadline.guard(bytes(source, policy)) : EMPTY;
     try {
-      Sha256.require(bytes, policy);
+      if (folder == null) {
+        Sha256.require(bytes, policy);
+      }
       return new KerasContent(source, bytes, folder, policy, deadline);
     } catch (RuntimeException e) {
       bytes.close();
@@ -35,7 +37,14 @@ public final class KerasOpener implements ModelOpener {
   }
 
   private static FolderMembers folder(ModelSource.File file, LoadPolicy policy, Deadline deadline) {
-    FolderMembers folder = new FolderMembers(file.path(), ReadLimits.of(policy), deadline);
+    if (policy.sha256().isPresent()) {
+      throw new FormatException(
+          FormatException.Kind.UNSAFE,
+          file.name(),
+          -1,
+          "is a folder, which has no SHA-256, but the policy asks for one. Save to a .keras file");
+    }
+    FolderMembers folder = new FolderMembers(file.path(), policy, deadline);
     if (!folder.contains(KerasArchiveFormat.CONFIG)
         && !folder.contains(KerasArchiveFormat.WEIGHTS)) {
       throw new FormatException(

@@ -1,18 +1,23 @@
 package org.keras4j.formats.keras;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import org.keras4j.formats.FormatException;
 import org.keras4j.formats.hdf5.Hdf5Attribute;
 import org.keras4j.formats.hdf5.Hdf5Group;
 import org.keras4j.models.LoadOptions;
 import org.keras4j.models.Model;
 import org.keras4j.models.ModelContent;
+import org.keras4j.models.ModelDescription;
 import org.keras4j.models.ModelFormat;
 
 /** A whole model in one HDF5 file, as all versions of Keras write it for the ending {@code .h5}. */
 public final class LegacyModelFormat implements ModelFormat {
   private static final String CONFIG = "model_config";
   private static final String WEIGHTS = "model_weights";
+
+  /** What broken UTF-8 is decoded to. */
+  private static final char REPLACEMENT = '\ufffd';
 
   @Override
   public String name() {
@@ -35,10 +40,19 @@ public final class LegacyModelFormat implements ModelFormat {
   public Model load(ModelContent content, LoadOptions options) {
     KerasContent keras = (KerasContent) content;
     Hdf5Group root = keras.hdf5().root();
-    byte[] json = root.attribute(CONFIG).orElseThrow().string().getBytes(StandardCharsets.UTF_8);
+    byte[] json = config(root, content.name()).getBytes(StandardCharsets.UTF_8);
     Model model = ModelJson.model(json, CONFIG, text(root, "keras_version"), keras, options);
     loadWeights(model, content, options);
     return model;
+  }
+
+  @Override
+  public ModelDescription describe(ModelContent content, LoadOptions options) {
+    KerasContent keras = (KerasContent) content;
+    Hdf5Group root = keras.hdf5().root();
+    byte[] json = config(root, content.name()).getBytes(StandardCharsets.UTF_8);
+    Map<String, Object> config = ModelJson.object(json, CONFIG, keras);
+    return ModelJson.describe(this, config, text(root, "keras_version"), keras, options);
   }
 
   @Override
@@ -54,6 +68,19 @@ public final class LegacyModelFormat implements ModelFormat {
                         -1,
                         "the file has a model's config, but no group '" + WEIGHTS + "'"));
     LegacyWeightsReader.read(model, weights, content.name(), options.skipMismatch());
+  }
+
+  /** Python writes ASCII here: a character that stands for a broken one was not in the file. */
+  private static String config(Hdf5Group root, String file) {
+    String config = root.attribute(CONFIG).orElseThrow().string();
+    if (config.indexOf(REPLACEMENT) >= 0) {
+      throw new FormatException(
+          FormatException.Kind.CORRUPT,
+          file,
+          -1,
+          "the attribute '" + CONFIG + "' is not valid UTF-8. Get a fresh copy of the file");
+    }
+    return config;
   }
 
   private static String text(Hdf5Group group, String attribute) {

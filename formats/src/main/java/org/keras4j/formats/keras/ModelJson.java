@@ -1,6 +1,7 @@
 package org.keras4j.formats.keras;
 
 import java.util.Map;
+import java.util.function.Supplier;
 import org.keras4j.config.ReadContext;
 import org.keras4j.formats.FormatException;
 import org.keras4j.formats.json.JsonReader;
@@ -9,6 +10,8 @@ import org.keras4j.formats.keras.dialect.KerasVersion;
 import org.keras4j.formats.source.ReadLimits;
 import org.keras4j.models.LoadOptions;
 import org.keras4j.models.Model;
+import org.keras4j.models.ModelDescription;
+import org.keras4j.models.ModelFormat;
 import org.keras4j.tensor.KerasException;
 
 /** The step from a file's JSON to a model without weights, the same for all formats. */
@@ -30,8 +33,28 @@ final class ModelJson {
   static Model model(
       Map<String, Object> config, String version, KerasContent content, LoadOptions options) {
     ConfigGuard.check(config, content);
+    return refusing(content, () -> build(config, version, content, options));
+  }
+
+  /** What a config says of its model, the same for all formats; it is changed. */
+  static ModelDescription describe(
+      ModelFormat format,
+      Map<String, Object> config,
+      String version,
+      KerasContent content,
+      LoadOptions options) {
+    ConfigGuard.check(config, content);
+    return refusing(
+        content,
+        () -> {
+          Dialects.translate(config, KerasVersion.parse(version), options.registry());
+          return ModelDescription.of(format.name(), version, config, options);
+        });
+  }
+
+  private static <T> T refusing(KerasContent content, Supplier<T> reading) {
     try {
-      return build(config, version, content, options);
+      return reading.get();
     } catch (KerasException e) {
       throw e;
     } catch (RuntimeException e) {
