@@ -28,7 +28,10 @@ final class WeightReport {
         report.notFinite == 0
             ? "all finite"
             : String.format(
-                Locale.ROOT, "%,d not finite, first in %s", report.notFinite, report.firstNotFinite));
+                Locale.ROOT,
+                "%,d not finite, first in %s",
+                report.notFinite,
+                report.firstNotFinite));
   }
 
   private void add(Variable variable) {

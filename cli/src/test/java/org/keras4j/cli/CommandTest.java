@@ -56,7 +56,8 @@ class CommandTest {
     assertEquals("format   Keras archive (.keras), written by Keras 3.15.1", lines.get(0));
     assertTrue(lines.get(1).matches("layers   \\d+: .*Dense \\d.*InputLayer 2.*"), out);
     assertEquals("custom   none needed", lines.get(2));
-    assertTrue(lines.get(3).matches("weights  .* arrays, .* parameters, .* bytes, all finite"), out);
+    assertTrue(
+        lines.get(3).matches("weights  .* arrays, .* parameters, .* bytes, all finite"), out);
     assertTrue(lines.get(4).startsWith("samples  none"), out);
   }
 

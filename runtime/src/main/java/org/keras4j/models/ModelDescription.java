@@ -16,10 +16,7 @@ import java.util.Objects;
  *     know, sorted; empty when the model can be built
  */
 public record ModelDescription(
-    String format,
-    String kerasVersion,
-    Map<String, Integer> layers,
-    List<String> unknownObjects) {
+    String format, String kerasVersion, Map<String, Integer> layers, List<String> unknownObjects) {
   public ModelDescription {
     Objects.requireNonNull(format, "format");
     layers = Map.copyOf(layers);

@@ -1,8 +1,8 @@
 package org.keras4j.tensor;
 
 /**
- * Text from files and callers in a form that is safe to log and to show: what could end a line, move
- * a cursor or turn the direction of writing is replaced by its code.
+ * Text from files and callers in a form that is safe to log and to show: what could end a line,
+ * move a cursor or turn the direction of writing is replaced by its code.
  */
 public final class SafeText {
   private SafeText() {}
@@ -37,7 +37,8 @@ public final class SafeText {
           Character.FORMAT,
           Character.LINE_SEPARATOR,
           Character.PARAGRAPH_SEPARATOR,
-          Character.UNASSIGNED -> false;
+          Character.UNASSIGNED ->
+          false;
       default -> true;
     };
   }
@@ -53,7 +54,8 @@ public final class SafeText {
           Character.DIRECTIONALITY_LEFT_TO_RIGHT_ISOLATE,
           Character.DIRECTIONALITY_RIGHT_TO_LEFT_ISOLATE,
           Character.DIRECTIONALITY_FIRST_STRONG_ISOLATE,
-          Character.DIRECTIONALITY_POP_DIRECTIONAL_ISOLATE -> true;
+          Character.DIRECTIONALITY_POP_DIRECTIONAL_ISOLATE ->
+          true;
       default -> Character.isISOControl(c) || c == '\u2028' || c == '\u2029';
     };
   }

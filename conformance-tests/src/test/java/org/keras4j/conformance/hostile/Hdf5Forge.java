@@ -95,7 +95,12 @@ final class Hdf5Forge {
   long header(Message... messages) {
     int size = Arrays.stream(messages).mapToInt(m -> 8 + (m.body.length + 7) / 8 * 8).sum();
     ByteBuffer b = bytes(16 + size);
-    b.put((byte) 1).put((byte) 0).putShort((short) messages.length).putInt(1).putInt(size).putInt(0);
+    b.put((byte) 1)
+        .put((byte) 0)
+        .putShort((short) messages.length)
+        .putInt(1)
+        .putInt(size)
+        .putInt(0);
     for (Message message : messages) {
       int padded = (message.body.length + 7) / 8 * 8;
       b.putShort((short) message.type).putShort((short) padded).putInt(0);
@@ -116,7 +121,9 @@ final class Hdf5Forge {
     return append(b.putInt(0));
   }
 
-  /** A group of the old kind. The symbols are 120 bytes and 40 for each member before its header. */
+  /**
+   * A group of the old kind. The symbols are 120 bytes and 40 for each member before its header.
+   */
   long group(Map<String, Long> members) {
     long heap = names(members);
     return header(symbolTable(leaf(members), heap));
@@ -183,7 +190,8 @@ final class Hdf5Forge {
 
   /** A type of a class, of elements of {@code size} bytes, with what follows. */
   static Message type(int typeClass, int bits, int size, byte... rest) {
-    ByteBuffer b = bytes(8 + rest.length).putInt(0x10 | typeClass | bits << 8).putInt(size).put(rest);
+    ByteBuffer b =
+        bytes(8 + rest.length).putInt(0x10 | typeClass | bits << 8).putInt(size).put(rest);
     return Message.of(DATATYPE, b);
   }
 
@@ -253,7 +261,8 @@ final class Hdf5Forge {
   /** An attribute of one string, in the header. */
   static Message attribute(String name, byte[] type, byte[] space, byte[] value) {
     byte[] utf8 = (name + "\0").getBytes(StandardCharsets.UTF_8);
-    ByteBuffer b = bytes(8 + pad(utf8.length) + pad(type.length) + pad(space.length) + value.length);
+    ByteBuffer b =
+        bytes(8 + pad(utf8.length) + pad(type.length) + pad(space.length) + value.length);
     b.put((byte) 1).put((byte) 0).putShort((short) utf8.length).putShort((short) type.length);
     b.putShort((short) space.length).put(utf8).position(8 + pad(utf8.length));
     b.put(type).position(8 + pad(utf8.length) + pad(type.length));

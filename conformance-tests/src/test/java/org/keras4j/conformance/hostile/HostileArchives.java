@@ -45,7 +45,8 @@ final class HostileArchives {
         read("name_of_symbolic_link.keras", HostileArchives::symbolicLink),
         // two readers, two answers
         refused("two_configs.keras", HostileArchives::twoConfigs, "two members"),
-        refused("local_name_differs.keras", HostileArchives::otherLocalName, "described differently"),
+        refused(
+            "local_name_differs.keras", HostileArchives::otherLocalName, "described differently"),
         refused("flipped_byte.keras", HostileArchives::flipped, "Bad CRC-32"),
         refused("encrypted.keras", () -> centralField(8, 1), "encrypted"),
         refused("method_unknown.keras", () -> centralField(10, 99), "compression method 99"),
@@ -53,7 +54,8 @@ final class HostileArchives {
         // members that do not fit each other
         refused("weights_missing.keras", () -> packed(config(), null), WEIGHTS),
         refused("weights_empty.keras", () -> packed(config(), new byte[0])),
-        refused("weights_of_other_model.keras", () -> packed(config(), other()), "could not be loaded"),
+        refused(
+            "weights_of_other_model.keras", () -> packed(config(), other()), "could not be loaded"),
         refused("weights_npz_pickle.keras", () -> with("model.weights.npz"), WEIGHTS + " file"),
         refused("config_missing.keras", () -> packed(null, weights()), CONFIG),
         refused("metadata_list.keras", () -> metadata("[]")),

@@ -18,7 +18,8 @@ final class HostileArrays {
         read("control_good.npz", () -> npz(header("<f4", "(2, 3)"), 24)),
         read("control_empty_dimension.npz", () -> npz(header("<f4", "(0, 1000)"), 0)),
         refused("pickled_objects.npz", () -> npz(header("|O", "(1,)"), 8), "Object arrays"),
-        refused("structured.npz", () -> npz(header("x", "(1,)").replace("'x'", "[('a','<f4')]"), 4)),
+        refused(
+            "structured.npz", () -> npz(header("x", "(1,)").replace("'x'", "[('a','<f4')]"), 4)),
         refused("shape_larger_than_data.npz", () -> npz(header("<f4", "(1000000000,)"), 24)),
         refused("shape_2e60.npz", () -> npz(header("<f4", "(1152921504606846976,)"), 24)),
         refused("shape_overflow.npz", () -> npz(header("<f8", "(4294967296, 4294967296)"), 0)),
@@ -46,8 +47,7 @@ final class HostileArrays {
 
   private static byte[] npy(String header, int dataBytes, byte... data) {
     byte[] text = (header + "\n").getBytes(StandardCharsets.ISO_8859_1);
-    ByteBuffer b =
-        ByteBuffer.allocate(10 + text.length + dataBytes).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer b = ByteBuffer.allocate(10 + text.length + dataBytes).order(ByteOrder.LITTLE_ENDIAN);
     b.put((byte) 0x93).put("NUMPY".getBytes(StandardCharsets.US_ASCII)).put((byte) 1).put((byte) 0);
     b.putShort((short) text.length).put(text);
     for (int i = 0; i < dataBytes; i++) {

@@ -7,7 +7,9 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Configs that ask for code, for other files, for memory or for endless work; and odd honest ones. */
+/**
+ * Configs that ask for code, for other files, for memory or for endless work; and odd honest ones.
+ */
 final class HostileConfigs {
   private HostileConfigs() {}
 
@@ -45,7 +47,9 @@ final class HostileConfigs {
         refused("json_duplicate_key", sequential(layer("ReLU", "\"name\":\"a\",\"name\":\"b\""))),
         new ConfigCase(
             "json_bad_utf8",
-            () -> sequential(layer("ReLU", "\"name\":\"\u00ff\"")).getBytes(StandardCharsets.ISO_8859_1),
+            () ->
+                sequential(layer("ReLU", "\"name\":\"\u00ff\""))
+                    .getBytes(StandardCharsets.ISO_8859_1),
             false,
             List.of()),
         large("json_100000_arrays_deep", () -> nested("[", "]", 100_000), "JSON"),
@@ -55,7 +59,8 @@ final class HostileConfigs {
         refused("json_number_1e999999999", units("1e999999999")),
         refused("name_with_nul", sequential(layer("ReLU", "\"name\":\"a\\u0000b\"")), "\\u0000"),
         refused("name_with_line", sequential(layer("ReLU", "\"name\":\"a\\nERROR b\"")), "\\u000a"),
-        refused("name_right_to_left", sequential(layer("ReLU", "\"name\":\"a\u202eb\"")), "control"),
+        refused(
+            "name_right_to_left", sequential(layer("ReLU", "\"name\":\"a\u202eb\"")), "control"),
         large(
             "name_of_2000_characters",
             () -> sequential(layer("ReLU", "\"name\":\"" + "n".repeat(2_000) + "\"")),
@@ -73,7 +78,8 @@ final class HostileConfigs {
         refused(
             "code_function_of_os",
             sequential(
-                layer("Dense", "\"units\":3,\"activation\":" + function("os", "system", "system")))),
+                layer(
+                    "Dense", "\"units\":3,\"activation\":" + function("os", "system", "system")))),
         refused(
             "code_function_in_keras",
             sequential(
@@ -93,9 +99,12 @@ final class HostileConfigs {
                 "{\"module\":\"java.lang\",\"class_name\":\"java.lang.ProcessBuilder\",\"config\":"
                     + "{\"command\":[\"id\"]}}"),
             "Unknown layer"),
-        refused("code_torch_module", sequential(layer("TorchModuleWrapper", "\"module\":\"gAJ9\""))),
-        refused("code_policy_switch", "{\"module\":\"keras.config\",\"class_name\":\"function\","
-            + "\"config\":\"enable_unsafe_deserialization\"}"),
+        refused(
+            "code_torch_module", sequential(layer("TorchModuleWrapper", "\"module\":\"gAJ9\""))),
+        refused(
+            "code_policy_switch",
+            "{\"module\":\"keras.config\",\"class_name\":\"function\","
+                + "\"config\":\"enable_unsafe_deserialization\"}"),
         refused("code_unknown_layer", sequential(layer("Densee", "")), "Did you mean 'Dense'"));
   }
 
@@ -119,10 +128,25 @@ final class HostileConfigs {
 
   private static List<ConfigCase> numbers() {
     List<String> units =
-        List.of("-5", "0", "NaN", "Infinity", "null", "\"16\"", "16.5", "[16]", "true", "{}",
-            "2147483648", "4611686018427387904", "1e400");
+        List.of(
+            "-5",
+            "0",
+            "NaN",
+            "Infinity",
+            "null",
+            "\"16\"",
+            "16.5",
+            "[16]",
+            "true",
+            "{}",
+            "2147483648",
+            "4611686018427387904",
+            "1e400");
     return IntStream.range(0, units.size())
-        .mapToObj(i -> refused("units_" + i + "_" + units.get(i).replaceAll("\\W", "_"), units(units.get(i))))
+        .mapToObj(
+            i ->
+                refused(
+                    "units_" + i + "_" + units.get(i).replaceAll("\\W", "_"), units(units.get(i))))
         .toList();
   }
 
@@ -148,12 +172,16 @@ final class HostileConfigs {
     return List.of(
         refused("size_units_1e9", units("1000000000")),
         refused("size_units_2e31_minus_1", units("2147483647")),
-        refused("size_input_2e40", sequentialOf("[null,1099511627776]", layer("Dense", "\"units\":3"))),
         refused(
-            "size_input_2e31_minus_1", sequentialOf("[null,2147483647]", layer("Dense", "\"units\":3"))),
+            "size_input_2e40", sequentialOf("[null,1099511627776]", layer("Dense", "\"units\":3"))),
+        refused(
+            "size_input_2e31_minus_1",
+            sequentialOf("[null,2147483647]", layer("Dense", "\"units\":3"))),
         refused(
             "size_of_product",
-            sequentialOf("[null,2000000000,2000000000,2000000000]", layer("Flatten", ""),
+            sequentialOf(
+                "[null,2000000000,2000000000,2000000000]",
+                layer("Flatten", ""),
                 layer("Dense", "\"units\":3"))),
         refused(
             "size_embedding",
@@ -183,8 +211,13 @@ final class HostileConfigs {
   }
 
   private static String function(String module, String name, String registered) {
-    return "{\"module\":\"" + module + "\",\"class_name\":\"function\",\"config\":\"" + name
-        + "\",\"registered_name\":\"" + registered + "\"}";
+    return "{\"module\":\""
+        + module
+        + "\",\"class_name\":\"function\",\"config\":\""
+        + name
+        + "\",\"registered_name\":\""
+        + registered
+        + "\"}";
   }
 
   private static String units(String value) {
@@ -207,7 +240,12 @@ final class HostileConfigs {
   private static String models(int depth) {
     String open = "{\"class_name\":\"Sequential\",\"config\":{\"layers\":[";
     String input = layer("InputLayer", "\"batch_shape\":[null,2]");
-    return (open + input + ",").repeat(depth - 1) + open + input + "," + relu() + "]}}".repeat(depth);
+    return (open + input + ",").repeat(depth - 1)
+        + open
+        + input
+        + ","
+        + relu()
+        + "]}}".repeat(depth);
   }
 
   private static String repeated(int count) {
@@ -218,8 +256,13 @@ final class HostileConfigs {
     String input =
         "{\"class_name\":\"InputLayer\",\"name\":\"x\",\"config\":{\"batch_shape\":[null,2],"
             + "\"name\":\"x\"},\"inbound_nodes\":[]}";
-    return "{\"class_name\":\"Functional\",\"config\":{\"name\":\"m\",\"layers\":[" + input + ","
-        + layers + "],\"input_layers\":[[\"x\",0,0]],\"output_layers\":[[\"" + output + "\",0,0]]}}";
+    return "{\"class_name\":\"Functional\",\"config\":{\"name\":\"m\",\"layers\":["
+        + input
+        + ","
+        + layers
+        + "],\"input_layers\":[[\"x\",0,0]],\"output_layers\":[[\""
+        + output
+        + "\",0,0]]}}";
   }
 
   private static String call(String name, String from) {
@@ -231,14 +274,24 @@ final class HostileConfigs {
   }
 
   private static String named(String type, String name, String config, String nodes) {
-    return "{\"class_name\":\"" + type + "\",\"name\":\"" + name + "\",\"config\":{" + config
-        + "\"name\":\"" + name
-        + "\"},\"inbound_nodes\":[" + nodes + "]}";
+    return "{\"class_name\":\""
+        + type
+        + "\",\"name\":\""
+        + name
+        + "\",\"config\":{"
+        + config
+        + "\"name\":\""
+        + name
+        + "\"},\"inbound_nodes\":["
+        + nodes
+        + "]}";
   }
 
   private static String tensor(String history) {
     return "{\"class_name\":\"__keras_tensor__\",\"config\":{\"shape\":[null,2],\"dtype\":\"float32\","
-        + "\"keras_history\":" + history + "}}";
+        + "\"keras_history\":"
+        + history
+        + "}}";
   }
 
   /** Each layer adds the one before to itself: 2^60 paths, 60 layers. */
@@ -248,7 +301,11 @@ final class HostileConfigs {
             .mapToObj(
                 i -> {
                   String t = tensor("[\"" + (i == 0 ? "x" : "add" + (i - 1)) + "\",0,0]");
-                  return named("Add", "add" + i, "\"trainable\":true,", "{\"args\":[[" + t + "," + t + "]],\"kwargs\":{}}");
+                  return named(
+                      "Add",
+                      "add" + i,
+                      "\"trainable\":true,",
+                      "{\"args\":[[" + t + "," + t + "]],\"kwargs\":{}}");
                 })
             .collect(Collectors.joining(","));
     return functional(layers, "add59");

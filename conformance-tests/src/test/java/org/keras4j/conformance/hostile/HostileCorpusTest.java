@@ -41,7 +41,8 @@ class HostileCorpusTest {
   @TestFactory
   Stream<DynamicTest> weights() {
     byte[] config = DENSE.getBytes(StandardCharsets.UTF_8);
-    Model target = Model.load(HostileArchives.packed(config, HostileHdf5.all().get(0).bytes().get()));
+    Model target =
+        Model.load(HostileArchives.packed(config, HostileHdf5.all().get(0).bytes().get()));
     Consumer<byte[]> load = bytes -> target.loadWeights(bytes, LoadOptions.standard());
     Consumer<byte[]> archive = bytes -> Model.load(HostileArchives.packed(config, bytes));
     return HostileHdf5.all().stream()

@@ -58,7 +58,8 @@ final class HostileHdf5 {
         refused("loop_group_in_itself.h5", HostileHdf5::groupInItself, "same object"),
         refused("loop_btree_in_itself.h5", HostileHdf5::treeInItself),
         refused("fan_btree_200_to_the_5.h5", HostileHdf5::fan, "second time"),
-        refused("loop_header_continuation.h5", HostileHdf5::continuationLoop, "continues in itself"),
+        refused(
+            "loop_header_continuation.h5", HostileHdf5::continuationLoop, "continues in itself"),
         refused("loop_header_continuation_v2.h5", HostileHdf5::newContinuationLoop),
         refused("groups_20000_deep.h5", HostileHdf5::deepGroups, "GROUP_DEPTH"),
         refused("btree_level_200.h5", HostileHdf5::deepTree, "BTREE_DEPTH"),

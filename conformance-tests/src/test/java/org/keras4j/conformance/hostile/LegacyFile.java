@@ -1,7 +1,6 @@
 package org.keras4j.conformance.hostile;
 
 import java.nio.ByteBuffer;
-import java.util.Map;
 import org.keras4j.conformance.hostile.Hdf5Forge.Message;
 
 /** Puts any config into a legacy {@code .h5} file, as Keras does: a string in a global heap. */

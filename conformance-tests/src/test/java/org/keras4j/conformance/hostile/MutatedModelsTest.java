@@ -9,8 +9,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
- * Whatever bytes a file holds, reading it gives a model or a typed exception, soon, in a small heap.
- * {@code -Dkeras4j.mutations=1000000 -Dkeras4j.mutations.seed=N} reads more and others.
+ * Whatever bytes a file holds, reading it gives a model or a typed exception, soon, in a small
+ * heap. {@code -Dkeras4j.mutations=1000000 -Dkeras4j.mutations.seed=N} reads more and others.
  */
 class MutatedModelsTest {
   private static final int COUNT = Integer.getInteger("keras4j.mutations", 40_000);

@@ -11,9 +11,9 @@ import org.keras4j.conformance.hostile.Victims.Victim;
 import org.keras4j.formats.FormatException;
 
 /**
- * Reads mutated files in a JVM of its own, which a test starts with a small heap: {@code MutationRun
- * COUNT SEED [FIRST]}. Exits with 1 after a fault, naming its number; {@code MutationRun 1 SEED
- * NUMBER} repeats it and prints its trace.
+ * Reads mutated files in a JVM of its own, which a test starts with a small heap: {@code
+ * MutationRun COUNT SEED [FIRST]}. Exits with 1 after a fault, naming its number; {@code
+ * MutationRun 1 SEED NUMBER} repeats it and prints its trace.
  */
 public final class MutationRun {
   private static final int THREADS = Math.min(4, Runtime.getRuntime().availableProcessors());
@@ -95,7 +95,8 @@ public final class MutationRun {
       Random random = new Random(seed * 1_000_003 + i);
       Mutator mutator = victim.mutators().get(random.nextInt(victim.mutators().size()));
       byte[] changed = mutator.mutate(victim.bytes(), random);
-      Trial trial = Trial.of(() -> victim.reader().accept(changed), MOST_ALLOCATED + 2L * changed.length);
+      Trial trial =
+          Trial.of(() -> victim.reader().accept(changed), MOST_ALLOCATED + 2L * changed.length);
       count(trial);
       if (trial.fault() != null) {
         faults.add("number " + i + " (" + victim.name() + ") " + trial.fault());

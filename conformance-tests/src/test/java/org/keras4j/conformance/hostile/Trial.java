@@ -16,8 +16,7 @@ record Trial(KerasException refusal, String fault, Throwable cause, long cpuNano
 
   private static final int LONGEST_MESSAGE = 20_000;
 
-  private static final ThreadMXBean THREADS =
-      (ThreadMXBean) ManagementFactory.getThreadMXBean();
+  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   /** Reads a file, which may allocate {@code most} bytes. */
   static Trial of(Runnable reading, long most) {

@@ -78,7 +78,11 @@ public final class JsonReader {
     String place =
         at == null ? "" : " (line " + at.getLineNr() + ", column " + at.getColumnNr() + ")";
     return new FormatException(
-        kind, source, -1, "not valid JSON: " + SafeText.line(shortened(e.getOriginalMessage())) + place, e);
+        kind,
+        source,
+        -1,
+        "not valid JSON: " + SafeText.line(shortened(e.getOriginalMessage())) + place,
+        e);
   }
 
   private static String shortened(String message) {

@@ -56,8 +56,7 @@ final class FolderMembers implements Members, AutoCloseable {
   @Override
   public ByteSource member(String name) {
     return opened.computeIfAbsent(
-        name,
-        key -> deadline.guard(ByteSource.of(LinkRule.require(folder.resolve(key), policy))));
+        name, key -> deadline.guard(ByteSource.of(LinkRule.require(folder.resolve(key), policy))));
   }
 
   @Override
