@@ -12,6 +12,9 @@ import org.keras4j.activations.Activation;
 import org.keras4j.config.TypeRegistry;
 import org.keras4j.constraints.Constraint;
 import org.keras4j.initializers.Initializer;
+import org.keras4j.optimizers.Optimizer;
+import org.keras4j.optimizers.OptimizerMap;
+import org.keras4j.optimizers.schedules.LearningRateSchedule;
 import org.keras4j.regularizers.Regularizer;
 
 /** Writes {@code docs/keras-coverage.md}: what of Keras is here, and what it is compared with. */
@@ -22,9 +25,12 @@ public final class CoverageReport {
               "activations", Activation.class,
               "constraints", Constraint.class,
               "initializers", Initializer.class,
-              "regularizers", Regularizer.class));
+              "optimizers", Optimizer.class,
+              "regularizers", Regularizer.class,
+              "schedules", LearningRateSchedule.class));
 
-  private static final Set<String> ABSTRACT = Set.of("Constraint", "Initializer", "Regularizer");
+  private static final Set<String> ABSTRACT =
+      Set.of("Constraint", "Initializer", "LearningRateSchedule", "Optimizer", "Regularizer");
 
   private final Signatures signatures = Signatures.load();
   private final LayerCoverage layers = new LayerCoverage(signatures);
@@ -56,6 +62,7 @@ public final class CoverageReport {
     writeTotals();
     section("Layers", layers.table());
     section("Operations", operations.table());
+    section("Optimizers, schedules, and what weights are given", ObjectCoverage.table(signatures));
     section("Models", models());
     section("Missing", missing());
   }
@@ -86,7 +93,8 @@ public final class CoverageReport {
   }
 
   private static boolean isKnown(Class<?> kind, String name) {
-    return TypeRegistry.standard().find(kind, name).isPresent();
+    return TypeRegistry.standard().find(kind, name).isPresent()
+        || name.equals(OptimizerMap.TYPE.className()); // an argument of MultiOptimizer
   }
 
   private static String models() {

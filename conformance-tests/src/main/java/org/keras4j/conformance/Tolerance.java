@@ -55,13 +55,30 @@ public record Tolerance(double absolute, double relative) {
    * largest value is the scale for all of it.
    */
   public static Tolerance ofModel(NDArray expected) {
+    double share = expected.dtype() == DType.FLOAT32 ? 1e-5 : of(expected.dtype()).relative();
+    return new Tolerance(share * scale(expected), 0);
+  }
+
+  /**
+   * The tolerance of a variable that an optimizer changes over many steps, of a penalty or of a
+   * constrained weight: relative to the largest value, since others may be differences of such.
+   */
+  public static Tolerance ofState(NDArray expected) {
+    return switch (expected.dtype()) {
+      case FLOAT64 -> new Tolerance(1e-10 * scale(expected), 0);
+      case FLOAT32 -> new Tolerance(1e-5 * scale(expected), 0);
+      case FLOAT16, BFLOAT16 -> new Tolerance(of(expected.dtype()).relative() * scale(expected), 0);
+      default -> EXACT;
+    };
+  }
+
+  private static double scale(NDArray expected) {
     double scale = 0;
     for (int i = 0; expected.dtype().isFloating() && i < expected.size(); i++) {
       double magnitude = Math.abs(expected.getDouble(i));
       scale = Double.isFinite(magnitude) ? Math.max(scale, magnitude) : scale;
     }
-    double share = expected.dtype() == DType.FLOAT32 ? 1e-5 : of(expected.dtype()).relative();
-    return new Tolerance(share * scale, 0);
+    return scale;
   }
 
   /**

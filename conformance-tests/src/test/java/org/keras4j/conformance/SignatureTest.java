@@ -23,6 +23,8 @@ import org.keras4j.config.TypeRegistry;
 import org.keras4j.constraints.Constraint;
 import org.keras4j.initializers.Initializer;
 import org.keras4j.layers.Layer;
+import org.keras4j.optimizers.Optimizer;
+import org.keras4j.optimizers.schedules.LearningRateSchedule;
 import org.keras4j.regularizers.Regularizer;
 
 /** Names and defaults of all arguments are those of Keras' signatures. */
@@ -32,7 +34,9 @@ class SignatureTest {
           "layers", Layer.class,
           "initializers", Initializer.class,
           "regularizers", Regularizer.class,
-          "constraints", Constraint.class);
+          "constraints", Constraint.class,
+          "optimizers", Optimizer.class,
+          "schedules", LearningRateSchedule.class);
 
   /** Arguments that Keras has and no config does, or the other way, each with the reason. */
   private static final Map<String, Set<String>> MEANT =
@@ -63,7 +67,20 @@ class SignatureTest {
           entry("Discretization", "trainable"),
           entry("SpatialDropout1D", "trainable"),
           entry("SpatialDropout2D", "trainable"),
-          entry("SpatialDropout3D", "trainable"));
+          entry("SpatialDropout3D", "trainable"),
+          // What older versions wrote, of which Keras still accepts the defaults.
+          entry(
+              "LossScaleOptimizer",
+              "weight_decay",
+              "clipnorm",
+              "global_clipnorm",
+              "clipvalue",
+              "use_ema",
+              "ema_momentum",
+              "ema_overwrite_frequency",
+              "loss_scale_factor",
+              "gradient_accumulation_steps",
+              "dynamic"));
 
   private static Map.Entry<String, Set<String>> entry(String layer, String... keys) {
     return Map.entry(layer, Set.of(keys));
@@ -79,6 +96,10 @@ class SignatureTest {
           "initializers.Initializer",
           "regularizers.Regularizer",
           "constraints.Constraint",
+          "optimizers.Optimizer",
+          "schedules.LearningRateSchedule",
+          // No optimizer, but an argument of one; its fixture tests it.
+          "optimizers.OptimizerMap",
           // Programs of other frameworks.
           "layers.FlaxLayer",
           "layers.JaxLayer",

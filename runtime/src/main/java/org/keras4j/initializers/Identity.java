@@ -1,5 +1,6 @@
 package org.keras4j.initializers;
 
+import java.util.Map;
 import org.keras4j.config.Arg;
 import org.keras4j.config.Config;
 import org.keras4j.config.ConfigException;
@@ -9,6 +10,7 @@ import org.keras4j.tensor.TensorSpec;
 
 /** The identity matrix. Keras: {@code keras.initializers.Identity}. */
 public final class Identity implements Initializer {
+  /** The value on the diagonal; default 1. */
   public static final Arg<Double> GAIN = Arg.number("gain", 1.0);
 
   public static final ObjectType<Identity> TYPE =
@@ -19,6 +21,16 @@ public final class Identity implements Initializer {
 
   private Identity(Config config) {
     this.config = config;
+  }
+
+  /** Ones on the diagonal. */
+  public static Identity of() {
+    return of(1);
+  }
+
+  /** {@code gain} on the diagonal. */
+  public static Identity of(double gain) {
+    return new Identity(Config.of(TYPE.args(), Map.of(GAIN, gain)));
   }
 
   @Override

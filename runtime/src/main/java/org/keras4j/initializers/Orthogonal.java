@@ -1,5 +1,6 @@
 package org.keras4j.initializers;
 
+import java.util.Map;
 import org.keras4j.config.Arg;
 import org.keras4j.config.Config;
 import org.keras4j.config.ConfigException;
@@ -13,6 +14,7 @@ import org.keras4j.tensor.TensorSpec;
  * together. Keras: {@code keras.initializers.Orthogonal}.
  */
 public final class Orthogonal implements Initializer {
+  /** The factor of the matrix; default 1. */
   public static final Arg<Double> GAIN = Arg.number("gain", 1.0);
 
   public static final ObjectType<Orthogonal> TYPE =
@@ -29,6 +31,21 @@ public final class Orthogonal implements Initializer {
 
   private Orthogonal(Config config) {
     this.config = config;
+  }
+
+  /** Rows or columns of norm one. */
+  public static Orthogonal of() {
+    return of(1);
+  }
+
+  /** Rows or columns of norm {@code gain}. */
+  public static Orthogonal of(double gain) {
+    return new Orthogonal(Config.of(TYPE.args(), Map.of(GAIN, gain)));
+  }
+
+  /** This initializer with a fixed seed: it makes the same values each time. */
+  public Orthogonal withSeed(int seed) {
+    return new Orthogonal(config.with(RandomInitializer.SEED, seed));
   }
 
   @Override

@@ -47,6 +47,11 @@ abstract class RandomInitializer implements Initializer {
     return config;
   }
 
+  /** This initializer with a fixed seed: it makes the same values each time. */
+  public final Initializer withSeed(int seed) {
+    return (Initializer) type.create(config.with(SEED, seed));
+  }
+
   /** Value {@code index} of a tensor of the given spec. */
   abstract double value(RandomValues random, long index, TensorSpec spec);
 

@@ -80,6 +80,31 @@ public final class VarianceScaling extends RandomInitializer {
     return GLOROT_UNIFORM.create();
   }
 
+  /** Glorot's normal initializer. */
+  public static VarianceScaling glorotNormal() {
+    return GLOROT_NORMAL.create();
+  }
+
+  /** He's uniform initializer: for layers with a rectifier. */
+  public static VarianceScaling heUniform() {
+    return HE_UNIFORM.create();
+  }
+
+  /** He's normal initializer: for layers with a rectifier. */
+  public static VarianceScaling heNormal() {
+    return HE_NORMAL.create();
+  }
+
+  /** LeCun's uniform initializer. */
+  public static VarianceScaling lecunUniform() {
+    return LECUN_UNIFORM.create();
+  }
+
+  /** LeCun's normal initializer: for layers with SELU. */
+  public static VarianceScaling lecunNormal() {
+    return LECUN_NORMAL.create();
+  }
+
   private static ObjectType<VarianceScaling> named(
       String className, double scale, String mode, String distribution) {
     ObjectType<?>[] self = new ObjectType<?>[1];
