@@ -7,7 +7,7 @@ import org.keras4j.optimizers.schedules.LearningRateSchedule;
 /** {@link Adam} with weight decay, of 0.004 by default. Keras: {@code keras.optimizers.AdamW}. */
 public final class AdamW extends AdamAlgorithm {
   public static final OptimizerType<AdamW> TYPE =
-      OptimizerType.of(
+      OptimizerType.decaying(
           "AdamW",
           AdamW::new,
           0.001,

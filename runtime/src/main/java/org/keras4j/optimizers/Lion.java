@@ -62,7 +62,9 @@ public final class Lion extends BaseOptimizer {
   }
 
   private static Tensor mixed(Tensor momentum, Tensor gradient, double beta) {
-    return MathOps.add(MathOps.multiply(momentum, beta), MathOps.multiply(gradient, 1 - beta));
+    return MathOps.add(
+        MathOps.multiply(momentum, beta),
+        MathOps.multiply(gradient, Moments.rounded(beta, momentum.dtype())));
   }
 
   /** Sets the arguments of a {@link Lion}. */

@@ -4,10 +4,12 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.keras4j.config.Arg;
 import org.keras4j.config.Config;
+import org.keras4j.graph.Constant;
 import org.keras4j.graph.Tensor;
 import org.keras4j.graph.Variable;
 import org.keras4j.initializers.Zeros;
 import org.keras4j.ops.MathOps;
+import org.keras4j.tensor.DType;
 import org.keras4j.tensor.NDArray;
 
 /** What optimizers of Adam's kind share: running means of gradients and of their squares. */
@@ -48,6 +50,11 @@ abstract class MomentOptimizer extends BaseOptimizer {
     return () -> NDArray.zeros(variable.dtype(), variable.shape());
   }
 
+  /** {@code 1 - beta} as a scalar: some of Keras' optimizers round beta before they subtract it. */
+  Tensor rest(double beta, DType dtype) {
+    return Constant.scalar(dtype, 1 - beta);
+  }
+
   final Slots momenta() {
     return momenta;
   }
@@ -59,14 +66,17 @@ abstract class MomentOptimizer extends BaseOptimizer {
   /** The new mean of gradients. */
   final Tensor momentum(UpdateStep step, Variable variable, Tensor gradient) {
     Variable slot = momenta.of(variable);
-    return step.assign(slot, Moments.towards(step.read(slot), gradient, 1 - get(BETA_1)));
+    return step.assign(
+        slot, Moments.towards(step.read(slot), gradient, rest(get(BETA_1), variable.dtype())));
   }
 
   /** The new mean of squared gradients. */
   final Tensor velocity(UpdateStep step, Variable variable, Tensor gradient) {
     Variable slot = velocities.of(variable);
     return step.assign(
-        slot, Moments.towards(step.read(slot), MathOps.square(gradient), 1 - get(BETA_2)));
+        slot,
+        Moments.towards(
+            step.read(slot), MathOps.square(gradient), rest(get(BETA_2), variable.dtype())));
   }
 
   /** Sets the arguments of such an optimizer. */

@@ -1,5 +1,6 @@
 package org.keras4j.optimizers;
 
+import org.keras4j.graph.Constant;
 import org.keras4j.graph.Tensor;
 import org.keras4j.ops.MathOps;
 import org.keras4j.tensor.DType;
@@ -10,7 +11,17 @@ final class Moments {
 
   /** A running mean moved by a fraction towards a value. */
   static Tensor towards(Tensor mean, Tensor value, double fraction) {
+    return towards(mean, value, Constant.scalar(mean.dtype(), fraction));
+  }
+
+  /** A running mean moved by a fraction, a scalar, towards a value. */
+  static Tensor towards(Tensor mean, Tensor value, Tensor fraction) {
     return MathOps.add(mean, MathOps.multiply(MathOps.subtract(value, mean), fraction));
+  }
+
+  /** {@code 1 - beta} in a variable's dtype, in which beta is rounded first. */
+  static Tensor rounded(double beta, DType dtype) {
+    return MathOps.subtract(1.0, Constant.scalar(dtype, beta));
   }
 
   /** {@code 1 - beta^number}: the share that the mean has seen of what it will see in the end. */

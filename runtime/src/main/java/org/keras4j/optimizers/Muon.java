@@ -71,7 +71,7 @@ public final class Muon extends BaseOptimizer {
   public static final Arg<Double> RMS_RATE = Arg.number("rms_rate", 0.2).orNone();
 
   public static final OptimizerType<Muon> TYPE =
-      OptimizerType.of(
+      OptimizerType.decaying(
           "Muon",
           Muon::new,
           0.001,

@@ -62,6 +62,11 @@ public final class Nadam extends MomentOptimizer {
   }
 
   @Override
+  Tensor rest(double beta, DType dtype) {
+    return Moments.rounded(beta, dtype);
+  }
+
+  @Override
   protected void updateStep(UpdateStep step, Variable variable, Tensor gradient) {
     DType dtype = variable.dtype();
     Tensor now = schedule(step.number(dtype));

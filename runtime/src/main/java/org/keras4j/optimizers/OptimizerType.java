@@ -39,11 +39,11 @@ public final class OptimizerType<O extends BaseOptimizer> extends ObjectType<O> 
   /** A type of Keras' own without weight decay by default. */
   static <O extends BaseOptimizer> OptimizerType<O> of(
       String className, Function<Config, O> factory, double learningRate, Arg<?>... args) {
-    return of(className, factory, learningRate, Arg.number("weight_decay", null), args);
+    return decaying(className, factory, learningRate, Arg.number("weight_decay", null), args);
   }
 
-  /** A type of Keras' own. */
-  static <O extends BaseOptimizer> OptimizerType<O> of(
+  /** A type of Keras' own with a default for weight decay. */
+  static <O extends BaseOptimizer> OptimizerType<O> decaying(
       String className,
       Function<Config, O> factory,
       double learningRate,

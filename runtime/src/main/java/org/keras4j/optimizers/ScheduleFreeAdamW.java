@@ -16,6 +16,9 @@ import org.keras4j.tensor.NDArray;
  *
  * <p>While training, variables hold the points at which gradients are taken; the slot {@code
  * momentum} holds the steps' end.
+ *
+ * <p>The average is taken with the steps' end before the update, as Keras says and does on JAX; on
+ * TensorFlow Keras 3.15.1 takes the end after it.
  */
 public final class ScheduleFreeAdamW extends MomentOptimizer {
   /** What keeps divisors from zero; default 1e-8. */
@@ -60,9 +63,15 @@ public final class ScheduleFreeAdamW extends MomentOptimizer {
   }
 
   @Override
+  Tensor rest(double beta, DType dtype) {
+    return Moments.rounded(beta, dtype);
+  }
+
+  @Override
   protected void updateStep(UpdateStep step, Variable variable, Tensor gradient) {
     DType dtype = variable.dtype();
     double beta = get(BETA_1);
+    Tensor rest = rest(beta, dtype);
     Variable slot = momenta().of(variable);
     Tensor oldEnd = step.read(slot);
     Tensor v = velocity(step, variable, gradient);
@@ -71,14 +80,12 @@ public final class ScheduleFreeAdamW extends MomentOptimizer {
     Tensor end = step.assign(slot, MathOps.subtract(oldEnd, change));
     Tensor weight = MathOps.divide(1.0, step.number(dtype));
     Tensor oldMean =
-        MathOps.divide(
-            MathOps.subtract(step.read(variable), MathOps.multiply(oldEnd, 1 - beta)), beta);
+        MathOps.divide(MathOps.subtract(step.read(variable), MathOps.multiply(oldEnd, rest)), beta);
     Tensor mean =
         MathOps.add(
             MathOps.multiply(oldMean, MathOps.subtract(1.0, weight)),
             MathOps.multiply(end, weight));
-    step.assign(
-        variable, MathOps.add(MathOps.multiply(end, 1 - beta), MathOps.multiply(mean, beta)));
+    step.assign(variable, MathOps.add(MathOps.multiply(end, rest), MathOps.multiply(mean, beta)));
   }
 
   private Tensor rate(UpdateStep step, DType dtype) {
