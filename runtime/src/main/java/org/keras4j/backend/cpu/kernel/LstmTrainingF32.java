@@ -39,8 +39,8 @@ public final class LstmTrainingF32 implements Kernel {
 
   private LstmTrainingF32(LstmTraining op, OpSignature signature, CpuDevice device) {
     this.options = op.plain().options();
-    this.activation = RecurrentCells.function(op.plain().activation());
-    this.recurrent = RecurrentCells.function(op.plain().recurrentActivation());
+    this.activation = RecurrentF32.function(op.plain().activation());
+    this.recurrent = RecurrentF32.function(op.plain().recurrentActivation());
     this.steps = signature.inputShape(0).dim(1);
     this.units = signature.inputShape(1).dim(1);
     this.groups = SampleGroups.of(signature.inputShape(0).dim(0), device);
@@ -52,8 +52,8 @@ public final class LstmTrainingF32 implements Kernel {
         signature.inputs().stream()
             .allMatch(in -> in.dtype() == DType.FLOAT32 || in.dtype() == DType.BOOL);
     boolean known =
-        RecurrentCells.function(op.plain().activation()) != null
-            && RecurrentCells.function(op.plain().recurrentActivation()) != null;
+        RecurrentF32.function(op.plain().activation()) != null
+            && RecurrentF32.function(op.plain().recurrentActivation()) != null;
     return floats && known && !signature.anyEmpty()
         ? Optional.of(new LstmTrainingF32(op, signature, CpuDevice.of(env)))
         : Optional.empty();

@@ -1,161 +1,154 @@
 package org.keras4j.backend.cpu.simd;
 
 /**
- * One time step of a GRU for a batch, with Keras' gate order: update, reset, candidate.
+ * A time step of a GRU; Keras' gate order: update, reset, candidate.
  *
- * <p>The inputs' share of the gates, {@code x · kernel + inputBias}, is computed for all time steps
- * by one {@link Gemm} beforehand. {@link #run} allocates nothing. An object serves one caller at a
- * time.
+ * <p>With {@code reset_after} all gates come from one product. Without, the candidate needs the
+ * states that the reset gates leave, of all units: a second phase.
  */
-public final class GruStep {
-  private final int batch;
-  private final int units;
+public final class GruStep extends RecurrentStep {
   private final boolean resetAfter;
   private final UnaryFunction activation;
   private final UnaryFunction recurrentActivation;
-  private final VectorMath math;
-  private final Gemm gates;
-
-  /** Product of the candidate alone, for {@code reset_after=False}, else null. */
-  private final Gemm candidate;
 
   /**
    * A step for a batch.
    *
-   * @param recurrentKernel {@code (units, 3 * units)} matrix, copied into packed form
-   * @param recurrentBias {@code 3 * units} values, or null; used if {@code resetAfter}
-   * @param resetAfter Keras' {@code reset_after}: whether the reset gate is applied after the
-   *     recurrent product
+   * @param kernels from {@link #kernels}
+   * @param recurrentBias {@code 3 * units} values, or null; used if {@code reset_after}
    */
   public GruStep(
       int batch,
-      int units,
-      float[] recurrentKernel,
-      int recurrentKernelAt,
+      RecurrentKernel[] kernels,
       float[] recurrentBias,
       int recurrentBiasAt,
-      boolean resetAfter,
       UnaryFunction activation,
       UnaryFunction recurrentActivation,
-      WorkerPool pool) {
+      int threads) {
     this(
         SimdProvider.matrixKernels(),
         SimdProvider.vectorMath(),
         batch,
-        units,
-        recurrentKernel,
-        recurrentKernelAt,
+        kernels,
         recurrentBias,
         recurrentBiasAt,
-        resetAfter,
         activation,
         recurrentActivation,
-        pool);
+        threads);
   }
 
   GruStep(
-      MatrixKernels kernels,
+      MatrixKernels matrixKernels,
       VectorMath math,
       int batch,
-      int units,
-      float[] recurrentKernel,
-      int recurrentKernelAt,
+      RecurrentKernel[] kernels,
       float[] recurrentBias,
       int recurrentBiasAt,
-      boolean resetAfter,
       UnaryFunction activation,
       UnaryFunction recurrentActivation,
-      WorkerPool pool) {
-    this.batch = batch;
-    this.units = units;
-    this.resetAfter = resetAfter;
+      int threads) {
+    super(matrixKernels, math, batch, threads, kernels);
+    this.resetAfter = kernels.length == 1;
     this.activation = activation;
     this.recurrentActivation = recurrentActivation;
-    this.math = math;
-    int width = 3 * units;
-    int together = resetAfter ? width : 2 * units;
-    PackedB packed =
-        PackedB.of(kernels, units, together, recurrentKernel, recurrentKernelAt, width, false);
-    GemmSpec spec = GemmSpec.of(batch, together, units).leading(units, together, width);
-    gates = new Gemm(kernels, spec, packed, pool);
-    if (resetAfter) {
-      candidate = null;
-      if (recurrentBias != null) {
-        gates.epilogue(Epilogue.NONE.withBias(recurrentBias, recurrentBiasAt));
-      }
-    } else {
-      int at = recurrentKernelAt + 2 * units;
-      PackedB last = PackedB.of(kernels, units, units, recurrentKernel, at, width, false);
-      GemmSpec rest = GemmSpec.of(batch, units, units).leading(units, units, width);
-      candidate = new Gemm(kernels, rest, last, pool);
+    if (resetAfter && recurrentBias != null) {
+      addBias(recurrentBias, recurrentBiasAt);
     }
-  }
-
-  /** Number of floats of scratch space that {@link #run} needs; their content is irrelevant. */
-  public int scratchSize() {
-    int products = Math.max(gates.scratchSize(), candidate == null ? 0 : candidate.scratchSize());
-    return products + batch * 5 * units;
   }
 
   /**
-   * Advances all samples by one time step.
+   * The recurrent kernel, a {@code (units, 3 * units)} matrix, as its phases need it.
    *
-   * @param inputs the inputs' share of the gates, {@code 3 * units} values per sample
-   * @param inputsStride distance between samples in {@code inputs}: that of the whole sequence
-   * @param h state before the step, {@code (batch, units)}
-   * @param out state after the step; may be {@code h}
-   * @param outStride distance between samples in {@code out}
+   * @param resetAfter Keras' {@code reset_after}: whether the reset gate is applied after the
+   *     recurrent product
    */
-  public void run(
-      float[] inputs,
-      int inputsAt,
-      int inputsStride,
-      float[] h,
-      int hAt,
-      float[] out,
-      int outAt,
-      int outStride,
-      float[] scratch,
-      int scratchAt) {
-    int width = 3 * units;
-    // Per sample the recurrent share of the gates; then update gates, then reset states.
-    int recurrent = scratchAt + scratchSize() - batch * 5 * units;
-    int update = recurrent + batch * width;
-    int reset = update + batch * units;
-    gates.run(h, hAt, null, 0, scratch, recurrent, scratch, scratchAt);
-    for (int i = 0; i < batch; i++) {
-      int x = inputsAt + i * inputsStride;
-      int z = recurrent + i * width;
-      math.binary(BinaryFunction.ADD, inputs, x, scratch, z, scratch, z, 2 * units);
-      math.unary(recurrentActivation, scratch, z, scratch, z, 2 * units);
-      System.arraycopy(scratch, z, scratch, update + i * units, units);
-      int r = z + units;
+  public static RecurrentKernel[] kernels(
+      int units, boolean resetAfter, float[] kernel, int at, int blockUnits) {
+    return kernels(SimdProvider.matrixKernels(), units, resetAfter, kernel, at, blockUnits);
+  }
+
+  static RecurrentKernel[] kernels(
+      MatrixKernels kernels,
+      int units,
+      boolean resetAfter,
+      float[] kernel,
+      int at,
+      int blockUnits) {
+    int stride = 3 * units;
+    if (resetAfter) {
+      return new RecurrentKernel[] {
+        RecurrentKernel.of(kernels, units, 3, kernel, at, stride, blockUnits)
+      };
+    }
+    int candidate = at + 2 * units;
+    return new RecurrentKernel[] {
+      RecurrentKernel.of(kernels, units, 2, kernel, at, stride, blockUnits),
+      RecurrentKernel.of(kernels, units, 1, kernel, candidate, stride, blockUnits)
+    };
+  }
+
+  /** Between phases: the states that the reset gates leave, then the update gates. */
+  @Override
+  public int scratchSize() {
+    return super.scratchSize() + (resetAfter ? 0 : 2 * stateSize());
+  }
+
+  @Override
+  int factor(int phase, int before, int scratchAt) {
+    return phase == 0 ? before : scratchAt + super.scratchSize();
+  }
+
+  @Override
+  void finish(int phase, Task t) {
+    int limited = t.scratchAt + super.scratchSize() + t.row * units + t.unit;
+    for (int i = 0; i < t.rows; i++) {
+      int update = limited + stateSize() + i * units;
       if (resetAfter) {
-        int last = z + 2 * units;
-        math.binary(BinaryFunction.MULTIPLY, scratch, r, scratch, last, scratch, last, units);
+        resetAfterProduct(t, i);
+      } else if (phase == 0) {
+        resetBeforeProduct(t, i, limited + i * units, update);
       } else {
-        int to = reset + i * units;
-        math.binary(BinaryFunction.MULTIPLY, scratch, r, h, hAt + i * units, scratch, to, units);
+        newState(t, i, update, t.z + i * t.count);
       }
-    }
-    if (candidate != null) {
-      int to = recurrent + 2 * units;
-      candidate.run(scratch, reset, null, 0, scratch, to, scratch, scratchAt);
-    }
-    for (int i = 0; i < batch; i++) {
-      int last = recurrent + i * width + 2 * units;
-      int x = inputsAt + i * inputsStride + 2 * units;
-      math.binary(BinaryFunction.ADD, inputs, x, scratch, last, scratch, last, units);
-      math.unary(activation, scratch, last, scratch, last, units);
-      blend(scratch, update + i * units, last, h, hAt + i * units, out, outAt + i * outStride);
     }
   }
 
-  /** {@code out = z * h + (1 - z) * candidate}, as Keras writes it. */
-  private void blend(
-      float[] s, int z, int candidateAt, float[] h, int hAt, float[] out, int outAt) {
-    for (int j = 0; j < units; j++) {
-      out[outAt + j] = s[z + j] * h[hAt + j] + (1f - s[z + j]) * s[candidateAt + j];
-    }
+  private void resetAfterProduct(Task t, int i) {
+    int n = t.count;
+    int update = t.z + i * 3 * n;
+    int candidate = update + 2 * n;
+    activateGates(t, i, update);
+    math.binary(
+        BinaryFunction.MULTIPLY, t.work, update + n, t.work, candidate, t.work, candidate, n);
+    newState(t, i, update, candidate);
+  }
+
+  private void resetBeforeProduct(Task t, int i, int limited, int update) {
+    int n = t.count;
+    int gates = t.z + i * 2 * n;
+    activateGates(t, i, gates);
+    System.arraycopy(t.work, gates, t.work, update, n);
+    int h = t.before + i * units;
+    math.binary(BinaryFunction.MULTIPLY, t.work, gates + n, t.work, h, t.work, limited, n);
+  }
+
+  private void activateGates(Task t, int i, int update) {
+    t.addInputs(i, 0, update);
+    t.addInputs(i, 1, update + t.count);
+    math.unary(recurrentActivation, t.work, update, t.work, update, 2 * t.count);
+  }
+
+  /** {@code z * h + (1 - z) * candidate}, as Keras writes it. */
+  private void newState(Task t, int i, int update, int candidate) {
+    float[] w = t.work;
+    t.addInputs(i, 2, candidate);
+    math.unary(activation, w, candidate, w, candidate, t.count);
+    int h = t.before + i * units;
+    int n = t.count;
+    int rest = t.after + i * units;
+    math.binaryScalar(BinaryFunction.REVERSE_SUBTRACT, w, update, 1f, w, rest, n);
+    math.binary(BinaryFunction.MULTIPLY, w, rest, w, candidate, w, candidate, n);
+    math.binary(BinaryFunction.MULTIPLY, w, update, w, h, w, update, n);
+    math.binary(BinaryFunction.ADD, w, update, w, candidate, w, rest, n);
   }
 }

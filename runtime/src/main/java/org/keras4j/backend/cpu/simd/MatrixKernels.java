@@ -17,6 +17,9 @@ interface MatrixKernels {
    */
   int A_STRIDE = MAX_DEPTH + 16;
 
+  /** Panels that {@link #strip} takes at once. */
+  int STRIP = 4;
+
   /** Short name for logs and benchmarks. */
   String name();
 
@@ -54,6 +57,24 @@ interface MatrixKernels {
       float[] c,
       int cAt,
       int cStride);
+
+  /**
+   * As {@link #tile} for one row and {@link #STRIP} whole panels, with the same bits: the sums of a
+   * single panel would wait for each other.
+   *
+   * @param panel distance between panels of the right operand
+   * @param cAt index of {@code STRIP * columns()} results
+   */
+  void strip(
+      int depth,
+      float[] a,
+      int aAt,
+      float[] b,
+      int bAt,
+      int panel,
+      int bStride,
+      float[] c,
+      int cAt);
 
   /**
    * As {@link #tile} for {@link #rows()} rows, with the same bits, from a left operand that is not

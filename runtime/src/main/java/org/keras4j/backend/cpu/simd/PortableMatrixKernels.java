@@ -89,6 +89,23 @@ final class PortableMatrixKernels implements MatrixKernels {
   }
 
   @Override
+  public void strip(
+      int depth,
+      float[] a,
+      int aAt,
+      float[] b,
+      int bAt,
+      int panel,
+      int bStride,
+      float[] c,
+      int cAt) {
+    for (int i = 0; i < STRIP; i++) {
+      int at = cAt + i * COLUMNS;
+      tile(1, COLUMNS, depth, a, aAt, b, bAt + i * panel, bStride, c, at, COLUMNS);
+    }
+  }
+
+  @Override
   public void tileInPlace(
       int width,
       int depth,

@@ -71,7 +71,7 @@ abstract class TiledProduct {
     this.k = k;
     layout = new PanelLayout(kernels, k, n);
     depth = layout.depth();
-    tileSize = kernels.rows() * kernels.columns();
+    tileSize = Math.max(kernels.rows(), MatrixKernels.STRIP) * kernels.columns();
     this.taps = taps;
     starts = taps == null ? null : new int[pool.threads() * maxRowBlock()];
   }
@@ -220,7 +220,11 @@ abstract class TiledProduct {
         packOutside(batch, row, rows, from, count, slot, aAt);
       }
       boolean last = from + count == k;
-      for (int j = column; j < column + columns; j += kernels.columns()) {
+      int rest = column;
+      if (rows == 1 && taps == null) {
+        rest = strips(batch, row, column, columns, from, count, slot, right, rightAt);
+      }
+      for (int j = rest; j < column + columns; j += kernels.columns()) {
         int width = layout.panelWidth(j);
         int used = Math.min(width, n - j);
         float[] panel = right;
@@ -268,6 +272,42 @@ abstract class TiledProduct {
     if (epilogue.function() != null) {
       applyFunction(batch, row, rows, column, columns);
     }
+  }
+
+  /** Multiplies one row with several panels at once; returns the first column that is left. */
+  private int strips(
+      int batch,
+      int row,
+      int column,
+      int columns,
+      int from,
+      int count,
+      int slot,
+      float[] right,
+      int rightAt) {
+    int width = kernels.columns();
+    int strip = MatrixKernels.STRIP * width;
+    int aAt = scratchAt + slot * slotSize();
+    int tileAt = aAt + slotSize() - tileSize;
+    boolean packed = bStride == 0;
+    boolean add = from > 0 || accumulate;
+    int j = column;
+    for (; j + strip <= column + columns; j += strip) {
+      int panelAt = rightAt + (packed ? layout.index(from, count, j) : from * bStride + j);
+      int panel = packed ? count * width : width;
+      int stride = packed ? width : bStride;
+      int at = cIndex(batch, row) + j;
+      if (add) {
+        kernels.strip(count, scratch, aAt, right, panelAt, panel, stride, scratch, tileAt);
+        kernels.addRows(scratch, tileAt, strip, c, at, cStride(), 1, strip);
+      } else {
+        kernels.strip(count, scratch, aAt, right, panelAt, panel, stride, c, at);
+      }
+      if (from + count == k && !epilogue.isPlain()) {
+        finish(batch, row, 1, j, strip, true);
+      }
+    }
+    return j;
   }
 
   /** Finds a block's rows and packs those tiles that cannot be read in place. */

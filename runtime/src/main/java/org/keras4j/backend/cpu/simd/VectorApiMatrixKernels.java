@@ -78,6 +78,20 @@ final class VectorApiMatrixKernels implements MatrixKernels {
   }
 
   @Override
+  public void strip(
+      int depth,
+      float[] a,
+      int aAt,
+      float[] b,
+      int bAt,
+      int panel,
+      int bStride,
+      float[] c,
+      int cAt) {
+    VectorApiWideTiles.strip1x8(depth, a, aAt, b, bAt, panel, bStride, c, cAt);
+  }
+
+  @Override
   public void tileInPlace(
       int width,
       int depth,

@@ -285,4 +285,47 @@ final class VectorApiWideTiles {
     c00.intoArray(c, cAt);
     d00.intoArray(c, cAt + LANES);
   }
+
+  /** One row by four panels of two vectors. */
+  static void strip1x8(
+      int depth,
+      float[] a,
+      int aAt,
+      float[] b,
+      int bAt,
+      int panel,
+      int bStride,
+      float[] c,
+      int cAt) {
+    FloatVector c0 = FloatVector.zero(S);
+    FloatVector c1 = c0;
+    FloatVector c2 = c0;
+    FloatVector c3 = c0;
+    FloatVector c4 = c0;
+    FloatVector c5 = c0;
+    FloatVector c6 = c0;
+    FloatVector c7 = c0;
+    int second = bAt + panel;
+    int third = second + panel;
+    int fourth = third + panel;
+    for (int i = 0, p = 0; i < depth; i++, p += bStride) {
+      FloatVector x = FloatVector.broadcast(S, a[aAt + i]);
+      c0 = x.fma(FloatVector.fromArray(S, b, bAt + p), c0);
+      c1 = x.fma(FloatVector.fromArray(S, b, bAt + LANES + p), c1);
+      c2 = x.fma(FloatVector.fromArray(S, b, second + p), c2);
+      c3 = x.fma(FloatVector.fromArray(S, b, second + LANES + p), c3);
+      c4 = x.fma(FloatVector.fromArray(S, b, third + p), c4);
+      c5 = x.fma(FloatVector.fromArray(S, b, third + LANES + p), c5);
+      c6 = x.fma(FloatVector.fromArray(S, b, fourth + p), c6);
+      c7 = x.fma(FloatVector.fromArray(S, b, fourth + LANES + p), c7);
+    }
+    c0.intoArray(c, cAt);
+    c1.intoArray(c, cAt + LANES);
+    c2.intoArray(c, cAt + 2 * LANES);
+    c3.intoArray(c, cAt + 3 * LANES);
+    c4.intoArray(c, cAt + 4 * LANES);
+    c5.intoArray(c, cAt + 5 * LANES);
+    c6.intoArray(c, cAt + 6 * LANES);
+    c7.intoArray(c, cAt + 7 * LANES);
+  }
 }

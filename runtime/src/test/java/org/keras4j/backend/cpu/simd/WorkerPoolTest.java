@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -35,6 +36,57 @@ class WorkerPoolTest {
             }
           }
         }
+      }
+    }
+  }
+
+  @Test
+  void everyTaskOfAStepComesAfterTheStepBefore() {
+    for (int threads : new int[] {1, 2, 5}) {
+      try (WorkerPool pool = new WorkerPool(threads)) {
+        for (int tasks : new int[] {1, 2, 3, 7}) {
+          int[] steps = new int[tasks]; // plain: a step's writes must be seen by the next one
+          AtomicInteger errors = new AtomicInteger();
+          StepRun run =
+              new StepRun(
+                  tasks,
+                  (step, task) -> {
+                    for (int other = 0; other < tasks; other++) {
+                      if (other == task ? steps[task] != step : steps[other] < step) {
+                        errors.incrementAndGet();
+                      }
+                    }
+                    steps[task]++;
+                  });
+          for (int repeat = 0; repeat < 20; repeat++) {
+            Arrays.fill(steps, 0);
+            pool.parallelSteps(100, run);
+            assertEquals(0, errors.get());
+            assertEquals(100 * tasks, Arrays.stream(steps).sum());
+          }
+        }
+      }
+    }
+  }
+
+  @Test
+  void aFailingStepEndsTheRun() {
+    try (WorkerPool pool = new WorkerPool(3)) {
+      IllegalStateException failure = new IllegalStateException();
+      AtomicInteger later = new AtomicInteger();
+      StepRun run =
+          new StepRun(
+              3,
+              (step, task) -> {
+                if (step == 5 && task == 1) {
+                  throw failure;
+                }
+                later.addAndGet(step > 5 ? 1 : 0);
+              });
+      for (int repeat = 0; repeat < 50; repeat++) {
+        assertSame(
+            failure, assertThrows(IllegalStateException.class, () -> pool.parallelSteps(10, run)));
+        assertEquals(0, later.get());
       }
     }
   }
