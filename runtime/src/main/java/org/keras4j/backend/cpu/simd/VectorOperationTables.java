@@ -10,11 +10,11 @@ import jdk.incubator.vector.VectorSpecies;
  * loop is hot.
  *
  * <p>An entry is made when an operation is first used. If the JIT compiler has compiled the look-up
- * by then, what it assumed fails, and the failure stays on that method's account for good. C2
- * inlines the look-up at every arithmetic operation of a loop and adds the account up each time; a
- * loop of some 25 operations so reaches {@code PerMethodTrapLimit} of JDK 17, beyond which C2
- * trusts no type profile and leaves a vector as an object. Which loops that met depended on the
- * order of first uses. With full tables the look-up never fails.
+ * by then, what it assumed fails, and the failure stays on that method's account. C2 inlines the
+ * look-up at every arithmetic operation of a loop and adds the account up each time; so a long loop
+ * reaches {@code PerMethodTrapLimit} of JDK 17, beyond which C2 trusts no type profile and may leave
+ * a vector as an object. With full tables the look-up never fails. It is not the only method whose
+ * account counts: CONTRIBUTING.md says what is left.
  */
 final class VectorOperationTables {
 
