@@ -12,9 +12,9 @@ import jdk.incubator.vector.VectorSpecies;
  * <p>An entry is made when an operation is first used. If the JIT compiler has compiled the look-up
  * by then, what it assumed fails, and the failure stays on that method's account. C2 inlines the
  * look-up at every arithmetic operation of a loop and adds the account up each time; so a long loop
- * reaches {@code PerMethodTrapLimit} of JDK 17, beyond which C2 trusts no type profile and may leave
- * a vector as an object. With full tables the look-up never fails. It is not the only method whose
- * account counts: CONTRIBUTING.md says what is left.
+ * reaches {@code PerMethodTrapLimit} of JDK 17, beyond which C2 trusts no type profile and may
+ * leave a vector as an object. With full tables the look-up never fails. It is not the only method
+ * whose account counts: CONTRIBUTING.md says what is left.
  */
 final class VectorOperationTables {
 
