@@ -20,6 +20,7 @@ module org.keras4j.runtime {
   exports org.keras4j.layers.attention;
   exports org.keras4j.layers.convolutional;
   exports org.keras4j.layers.core;
+  exports org.keras4j.layers.legacy;
   exports org.keras4j.layers.merging;
   exports org.keras4j.layers.normalization;
   exports org.keras4j.layers.pooling;
@@ -61,6 +62,7 @@ module org.keras4j.runtime {
       org.keras4j.layers.attention.AttentionLayers,
       org.keras4j.layers.preprocessing.PreprocessingLayers,
       org.keras4j.layers.applications.ApplicationLayers,
+      org.keras4j.layers.legacy.LegacyLayers,
       org.keras4j.activations.Activations,
       org.keras4j.initializers.Initializers,
       org.keras4j.regularizers.Regularizers,

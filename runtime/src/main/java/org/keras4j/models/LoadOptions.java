@@ -16,11 +16,17 @@ import org.keras4j.layers.core.LambdaFunction;
  * @param policy what the file may do to this program: its limits, and whether its source is trusted
  * @param skipMismatch whether weights that do not fit are left out instead of refused, when only
  *     weights are loaded. Keras: {@code skip_mismatch}
+ * @param byName whether weights of a legacy {@code .h5} file go to the layers of the same names, and
+ *     others are left out, instead of in order. Keras: {@code by_name}
  * @param verifySamples whether a model is run on the samples stored with it, and refused when its
  *     numbers differ from those that Keras stored
  */
 public record LoadOptions(
-    TypeRegistry registry, LoadPolicy policy, boolean skipMismatch, boolean verifySamples) {
+    TypeRegistry registry,
+    LoadPolicy policy,
+    boolean skipMismatch,
+    boolean byName,
+    boolean verifySamples) {
   public LoadOptions {
     Objects.requireNonNull(registry, "registry");
     Objects.requireNonNull(policy, "policy");
@@ -28,7 +34,7 @@ public record LoadOptions(
 
   /** Built-in types, untrusted source. */
   public static LoadOptions standard() {
-    return new LoadOptions(TypeRegistry.standard(), LoadPolicy.strict(), false, false);
+    return new LoadOptions(TypeRegistry.standard(), LoadPolicy.strict(), false, false, false);
   }
 
   /** Built-in types and the caller's own. Keras: {@code custom_objects}. */
@@ -58,12 +64,12 @@ public record LoadOptions(
 
   /** These options with other types. */
   public LoadOptions registry(TypeRegistry types) {
-    return new LoadOptions(types, policy, skipMismatch, verifySamples);
+    return new LoadOptions(types, policy, skipMismatch, byName, verifySamples);
   }
 
   /** These options under another policy. */
   public LoadOptions policy(LoadPolicy newPolicy) {
-    return new LoadOptions(registry, newPolicy, skipMismatch, verifySamples);
+    return new LoadOptions(registry, newPolicy, skipMismatch, byName, verifySamples);
   }
 
   /**
@@ -74,8 +80,13 @@ public record LoadOptions(
     return policy(policy.trusting(value));
   }
 
+  /** Whether weights of a legacy file are matched by the layers' names. Keras: {@code by_name}. */
+  public LoadOptions byName(boolean value) {
+    return new LoadOptions(registry, policy, skipMismatch, value, verifySamples);
+  }
+
   public LoadOptions skipMismatch(boolean value) {
-    return new LoadOptions(registry, policy, value, verifySamples);
+    return new LoadOptions(registry, policy, value, byName, verifySamples);
   }
 
   /**
@@ -83,6 +94,6 @@ public record LoadOptions(
    * refuses it when its numbers differ from Keras'. A model without samples is refused too.
    */
   public LoadOptions verifySamples(boolean value) {
-    return new LoadOptions(registry, policy, skipMismatch, value);
+    return new LoadOptions(registry, policy, skipMismatch, byName, value);
   }
 }

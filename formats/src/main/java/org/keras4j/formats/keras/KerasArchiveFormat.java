@@ -83,6 +83,7 @@ public final class KerasArchiveFormat implements ModelFormat {
 
   @Override
   public void loadWeights(Model model, ModelContent content, LoadOptions options) {
+    WeightsReader.refuseByName(options, content.name());
     KerasContent keras = (KerasContent) content;
     if (!keras.members().contains(WEIGHTS)) {
       throw new FormatException(

@@ -33,6 +33,6 @@ public final class LegacyWeightsFormat implements ModelFormat {
   @Override
   public void loadWeights(Model model, ModelContent content, LoadOptions options) {
     LegacyWeightsReader.read(
-        model, ((KerasContent) content).hdf5().root(), content.name(), options.skipMismatch());
+        model, ((KerasContent) content).hdf5().root(), content.name(), options);
   }
 }

@@ -1,7 +1,9 @@
 package org.keras4j.formats.keras;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.keras4j.formats.FormatException;
 import org.keras4j.formats.hdf5.Hdf5Attribute;
@@ -10,6 +12,7 @@ import org.keras4j.formats.hdf5.Hdf5Group;
 import org.keras4j.formats.keras.dialect.KerasVersion;
 import org.keras4j.graph.Variable;
 import org.keras4j.layers.Layer;
+import org.keras4j.models.LoadOptions;
 import org.keras4j.models.Model;
 import org.keras4j.tensor.NDArray;
 import org.keras4j.tensor.Shape;
@@ -44,16 +47,19 @@ final class LegacyWeightsReader {
   }
 
   /**
-   * Assigns the weights of {@code model}.
+   * Assigns the weights of {@code model}, in order or by the layers' names.
    *
-   * @param skipMismatch whether weights of another shape are left out
    * @throws FormatException listing all that does not fit; nothing is assigned then
    */
-  static void read(Model model, Hdf5Group group, String file, boolean skipMismatch) {
+  static void read(Model model, Hdf5Group group, String file, LoadOptions options) {
     LegacyWeightsReader reader = new LegacyWeightsReader(group, file);
-    reader.matchLayers(model);
+    if (options.byName()) {
+      reader.matchByName(model);
+    } else {
+      reader.matchInOrder(model);
+    }
     reader.matchTopLevel(model);
-    if (!skipMismatch) {
+    if (!options.skipMismatch()) {
       reader.matches.requireNoProblems("");
     }
     reader.matches.assign();
@@ -71,13 +77,9 @@ final class LegacyWeightsReader {
     return names;
   }
 
-  private void matchLayers(Model model) {
-    List<Layer> layers = new ArrayList<>();
-    for (Layer layer : model.layers()) {
-      if (!layer.weights().isEmpty()) {
-        layers.add(layer);
-      }
-    }
+  private void matchInOrder(Model model) {
+    List<Layer> layers =
+        model.layers().stream().filter(layer -> !layer.weights().isEmpty()).toList();
     List<Hdf5Group> saved = savedLayers();
     if (saved.size() != layers.size()) {
       throw mismatch(
@@ -86,13 +88,32 @@ final class LegacyWeightsReader {
               + " layers, found "
               + saved.size()
               + " saved layers."
-              + (layers.isEmpty() && !model.isBuilt()
-                  ? " The model has not been built yet: give it an Input, or make it yourself, call"
-                      + " build(), then loadWeights()."
-                  : ""));
+              + (model.isBuilt()
+                  ? " Expected: "
+                      + layers.stream().map(Layer::name).toList()
+                      + ". Found: "
+                      + FormatException.quote(saved.stream().map(Hdf5Group::name).toList().toString())
+                  : " The model has not been built yet: give it an Input, or make it yourself, call"
+                      + " build(), then loadWeights()."));
     }
     for (int i = 0; i < layers.size(); i++) {
       matchLayer(i, layers.get(i), saved.get(i));
+    }
+  }
+
+  /** Names that only the file or only the model has are passed over, as in Keras. */
+  private void matchByName(Model model) {
+    Map<String, List<Layer>> layers = new HashMap<>();
+    for (Layer layer : model.layers()) {
+      layers.computeIfAbsent(layer.name(), name -> new ArrayList<>()).add(layer);
+    }
+    List<String> names = group.stringList(LAYER_NAMES);
+    for (int i = 0; i < names.size(); i++) {
+      String name = names.get(i);
+      Hdf5Group saved = group.group(name).orElseThrow(() -> missing(name));
+      for (Layer layer : layers.getOrDefault(name, List.of())) {
+        matchLayer(i, layer, saved);
+      }
     }
   }
 
@@ -111,59 +132,54 @@ final class LegacyWeightsReader {
     List<Variable> variables = new ArrayList<>(layer.trainableWeights());
     variables.addAll(layer.nonTrainableWeights());
     List<Hdf5Dataset> datasets = datasets(saved);
-    if (!old.isCurrent()) {
-      List<NDArray> stored = new ArrayList<>();
-      datasets.forEach(dataset -> stored.add(dataset.toNDArray()));
-      matchConverted(index, layer, saved.name(), variables, old.convert(layer, stored));
+    String owner = "layer #" + index + " (named " + layer.name() + ")";
+    if (old.isCurrent() && fits(variables, datasets)) {
+      match(variables, datasets, owner);
       return;
     }
-    if (datasets.size() != variables.size()) {
-      throw countMismatch(index, layer, saved.name(), variables.size(), datasets.size());
+    List<NDArray> values = new ArrayList<>();
+    datasets.forEach(dataset -> values.add(dataset.toNDArray()));
+    List<NDArray> converted = old.convert(layer, values);
+    if (converted.size() != variables.size()) {
+      matches.problem(
+          "Weight count mismatch for layer #"
+              + index
+              + " (named "
+              + layer.name()
+              + " in the current model, "
+              + saved.name()
+              + " in the save file). Layer expects "
+              + variables.size()
+              + " weight(s). Received "
+              + converted.size()
+              + " saved weight(s)");
+      return;
     }
-    match(variables, datasets, "layer #" + index + " (named " + layer.name() + ")");
+    for (int i = 0; i < converted.size(); i++) {
+      NDArray value = converted.get(i);
+      match(variables.get(i), value.shape(), () -> value, owner);
+    }
   }
 
-  private void matchConverted(
-      int index, Layer layer, String savedName, List<Variable> variables, List<NDArray> values) {
-    if (values.size() != variables.size()) {
-      throw countMismatch(index, layer, savedName, variables.size(), values.size());
+  private static boolean fits(List<Variable> variables, List<Hdf5Dataset> datasets) {
+    boolean fits = variables.size() == datasets.size();
+    for (int i = 0; fits && i < variables.size(); i++) {
+      fits = variables.get(i).shape().equals(WeightMatches.shape(datasets.get(i)));
     }
-    for (int i = 0; i < values.size(); i++) {
-      NDArray value = values.get(i);
-      match(
-          variables.get(i),
-          value.shape(),
-          () -> value,
-          "layer #" + index + " (named " + layer.name() + ")");
-    }
-  }
-
-  private FormatException countMismatch(
-      int index, Layer layer, String savedName, int expected, int received) {
-    return mismatch(
-        "Weight count mismatch for layer #"
-            + index
-            + " (named "
-            + layer.name()
-            + " in the current model, "
-            + savedName
-            + " in the save file). Layer expects "
-            + expected
-            + " weight(s). Received "
-            + received
-            + " saved weight(s)");
+    return fits;
   }
 
   private void matchTopLevel(Model model) {
     List<Variable> variables = model.ownVariables();
     List<Hdf5Dataset> saved = group.group(TOP_LEVEL).map(this::datasets).orElse(List.of());
     if (saved.size() != variables.size()) {
-      throw mismatch(
+      matches.problem(
           "Weight count mismatch for top-level weights when loading weights from file. Model expects "
               + variables.size()
               + " top-level weight(s). Received "
               + saved.size()
               + " saved top-level weight(s)");
+      return;
     }
     match(variables, saved, "top-level model");
   }

@@ -46,6 +46,7 @@ public final class ShardedWeightsFormat implements ModelFormat {
 
   @Override
   public void loadWeights(Model model, ModelContent content, LoadOptions options) {
+    WeightsReader.refuseByName(options, content.name());
     KerasContent keras = (KerasContent) content;
     List<Hdf5Group> roots = new ArrayList<>();
     files(keras).forEach(file -> roots.add(keras.sibling(file).root()));

@@ -13,6 +13,7 @@ import org.keras4j.formats.FormatException;
 import org.keras4j.formats.hdf5.Hdf5Dataset;
 import org.keras4j.graph.Variable;
 import org.keras4j.layers.Layer;
+import org.keras4j.models.LoadOptions;
 import org.keras4j.models.Model;
 
 /**
@@ -59,6 +60,17 @@ final class WeightsReader {
       reader.matches.requireNoProblems(reader.headline());
     }
     reader.matches.assign();
+  }
+
+  /** Names of layers stand in legacy files only. */
+  static void refuseByName(LoadOptions options, String file) {
+    if (options.byName()) {
+      throw new FormatException(
+          FormatException.Kind.MISMATCH,
+          file,
+          -1,
+          "`byName` only supports loading legacy '.h5' or '.hdf5' files");
+    }
   }
 
   private String headline() {
