@@ -8,20 +8,23 @@ import java.util.Map;
 final class RefusedDialects {
   private static final String QUANTIZED = "Quantized dtype policies are not supported";
   private static final String LAMBDA = "Requested the deserialization of a `Lambda` layer";
-  private static final String LOCAL = "Unknown layer: 'LocallyConnected1D'";
 
-  static final Map<String, String> FRAGMENTS =
+  /** What is refused unless the caller's options say what the user's own code is. */
+  static final Map<String, String> WITHOUT_TYPES =
       Map.ofEntries(
-          // Python code, and layers of the user's own.
           Map.entry("tf.keras-2.10.0/lambda.h5", LAMBDA),
+          Map.entry("tf.keras-2.15.0/lambda.keras", LAMBDA),
           Map.entry("keras-3.10.0/lambda.h5", LAMBDA),
           Map.entry("keras-3.10.0/lambda.keras", LAMBDA),
           Map.entry("tf.keras-2.10.0/custom.h5", "Unknown layer: 'Scale'"),
-          Map.entry("keras-3.3.3/custom.h5", "Unknown layer: 'my_pkg>Blocky'"),
-          // Layers that Keras 3 has not any more.
-          Map.entry("tf.keras-2.10.0/legacy_layers.h5", LOCAL),
-          Map.entry("tf.keras-2.13.1/legacy_layers.h5", LOCAL),
-          Map.entry("tf.keras-2.13.1/legacy_layers.keras", LOCAL),
+          Map.entry("tf.keras-2.15.0/custom.keras", "Unknown layer: 'Scale'"),
+          Map.entry("keras-3.15.1/custom.keras", "Unknown layer: 'my_pkg>Blocky'"),
+          Map.entry("keras-3.15.1/subclassed.keras", "Unknown layer: 'my_pkg>SubM'"),
+          Map.entry("keras-3.3.3/custom.h5", "Unknown layer: 'my_pkg>Blocky'"));
+
+  /** What is always refused. */
+  static final Map<String, String> FRAGMENTS =
+      Map.ofEntries(
           Map.entry("keras-3.3.3/q_int8.h5", QUANTIZED),
           Map.entry("keras-3.3.3/q_int8.keras", QUANTIZED),
           Map.entry("keras-3.14.1/q_int4.h5", QUANTIZED),
@@ -36,6 +39,8 @@ final class RefusedDialects {
           Map.entry(
               "keras-3.0.5/transformer.h5",
               "Shape mismatch in layer #1 (named multi_head_attention)"),
+          // A model that is code, whose input's shape this format does not say.
+          Map.entry("keras-3.15.1/subclassed.h5", "The model has not been built yet"),
           Map.entry("keras-3.14.1/npz.keras", "Expected a model.weights.h5 file."));
 
   private RefusedDialects() {}

@@ -1,6 +1,5 @@
 package org.keras4j.layers.legacy;
 
-import java.util.List;
 import org.keras4j.config.Arg;
 import org.keras4j.config.Config;
 import org.keras4j.graph.Tensor;
@@ -16,6 +15,7 @@ import org.keras4j.layers.WeightArgs;
 import org.keras4j.ops.MathOps;
 import org.keras4j.ops.ProductOps;
 import org.keras4j.ops.ReduceOps;
+import org.keras4j.ops.ShapeOps;
 import org.keras4j.tensor.Shape;
 
 /**
@@ -66,8 +66,10 @@ final class MaxoutDense extends Layer {
 
   @Override
   protected Tensor call(CallContext ctx, Tensor x) {
-    Tensor outputs = ProductOps.tensordot(x, ctx.read(kernel), List.of(1), List.of(1));
-    return ReduceOps.max(
-        bias == null ? outputs : MathOps.add(outputs, ctx.read(bias)), List.of(1), false);
+    Tensor outputs = ProductOps.matmul(ShapeOps.expandDims(x, 0), ctx.read(kernel));
+    if (bias != null) {
+      outputs = MathOps.add(outputs, ShapeOps.expandDims(ctx.read(bias), 1));
+    }
+    return ReduceOps.max(outputs, 0);
   }
 }

@@ -62,6 +62,9 @@ public final class Dialects {
     if (version.isBefore(2, 0)) {
       tables.add(Keras1.RULES);
     }
+    if (version.isBefore(2, 3)) {
+      tables.add(Keras2.BEFORE_2_3);
+    }
     if (version.isBefore(3, 0)) {
       tables.add(Keras2.RULES);
     }

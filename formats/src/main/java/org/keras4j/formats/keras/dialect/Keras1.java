@@ -6,30 +6,15 @@ import static org.keras4j.formats.keras.dialect.RuleTable.drop;
 import static org.keras4j.formats.keras.dialect.RuleTable.rename;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.keras4j.config.ConfigException;
 
 /** What Keras 1 wrote otherwise than Keras 2. */
 final class Keras1 {
   private static final Map<String, String> INITIALIZERS =
       Map.of(
           "normal", "random_normal", "uniform", "random_uniform", "zero", "zeros", "one", "ones");
-  private static final Map<String, String> MERGES =
-      Map.of(
-          "sum",
-          "Add",
-          "mul",
-          "Multiply",
-          "concat",
-          "Concatenate",
-          "ave",
-          "Average",
-          "max",
-          "Maximum",
-          "dot",
-          "Dot");
-
   static final RuleTable RULES = rules();
 
   private Keras1() {}
@@ -49,18 +34,19 @@ final class Keras1 {
             rename("border_mode", "padding"),
             rename("dim_ordering", "data_format"),
             convert("data_format", Keras1::dataFormat),
-            Keras1::initializers)
+            Keras1::initializers,
+            Keras1::penalties)
         .on(List.of("Dense", "TimeDistributedDense"), className("Dense"), drop("input_dim"))
         .on(
             List.of("Dense", "TimeDistributedDense", "LSTM", "GRU", "SimpleRNN"),
             rename("output_dim", "units"))
         .on(
-            List.of("LSTM", "GRU", "SimpleRNN"),
+            List.of("LSTM", "GRU", "SimpleRNN", "ConvLSTM2D"),
             rename("dropout_W", "dropout"),
             rename("dropout_U", "recurrent_dropout"),
             drop("consume_less", "input_dim"))
         .on(
-            "LSTM",
+            List.of("LSTM", "ConvLSTM2D"),
             rename("forget_bias_init", "unit_forget_bias"),
             convert("unit_forget_bias", value -> "one".equals(value) || "ones".equals(value)))
         .on(
@@ -87,18 +73,36 @@ final class Keras1 {
                 "AtrousConvolution2D",
                 "Convolution3D",
                 "Deconvolution2D",
-                "SeparableConvolution2D"),
+                "SeparableConvolution2D",
+                "LocallyConnected2D",
+                "ConvLSTM2D"),
             rename("nb_filter", "filters"),
             rename("subsample", "strides"),
             rename("atrous_rate", "dilation_rate"),
             Keras1::kernelSize)
+        .on(
+            "SeparableConvolution2D",
+            rename("depthwise_init", "depthwise_initializer"),
+            rename("pointwise_init", "pointwise_initializer"))
+        .on(
+            "LocallyConnected1D",
+            rename("nb_filter", "filters"),
+            rename("filter_length", "kernel_size"),
+            rename("subsample_length", "strides"),
+            drop("input_dim"))
+        .on(List.of("Highway", "MaxoutDense"), drop("input_dim"))
         .on(
             List.of("MaxPooling1D", "AveragePooling1D"),
             rename("pool_length", "pool_size"),
             rename("stride", "strides"))
         .on("UpSampling1D", rename("length", "size"))
         .on(
-            List.of("Dropout", "GaussianDropout", "SpatialDropout1D", "SpatialDropout2D"),
+            List.of(
+                "Dropout",
+                "GaussianDropout",
+                "SpatialDropout1D",
+                "SpatialDropout2D",
+                "SpatialDropout3D"),
             rename("p", "rate"))
         .on("GaussianNoise", rename("sigma", "stddev"))
         .on(
@@ -107,7 +111,8 @@ final class Keras1 {
             rename("gamma_init", "gamma_initializer"),
             Keras1::batchMode)
         .on("PReLU", rename("kernel_initializer", "alpha_initializer"), drop("weights"))
-        .on("Merge", Keras1::merge)
+        .on("Merge", Keras1Merge::rename)
+        .on("Sequential", Keras1Merge::unfold)
         .build();
   }
 
@@ -116,10 +121,36 @@ final class Keras1 {
   }
 
   private static void initializers(ConfigObject object) {
-    for (String key : List.of("kernel_initializer", "recurrent_initializer")) {
-      object.convert(
-          key, value -> value instanceof String s ? INITIALIZERS.getOrDefault(s, s) : value);
-    }
+    object
+        .config()
+        .replaceAll(
+            (key, value) ->
+                value instanceof String name && (key.endsWith("_initializer") || key.endsWith("_init"))
+                    ? INITIALIZERS.getOrDefault(name, name)
+                    : value);
+  }
+
+  /** Regularizers and constraints were bare dictionaries with their {@code name} among the values. */
+  private static void penalties(ConfigObject object) {
+    object
+        .config()
+        .replaceAll(
+            (key, value) ->
+                (key.endsWith("_regularizer") || key.endsWith("_constraint"))
+                        && value instanceof Map<?, ?> map
+                        && map.get("name") instanceof String name
+                    ? penalty(name, map)
+                    : value);
+  }
+
+  private static Object penalty(String name, Map<?, ?> map) {
+    Map<String, Object> config = new LinkedHashMap<>();
+    map.forEach((key, value) -> config.put("m".equals(key) ? "max_value" : (String) key, value));
+    config.remove("name");
+    Map<String, Object> envelope = new LinkedHashMap<>();
+    envelope.put("class_name", map.containsKey("l1") || map.containsKey("l2") ? "L1L2" : name);
+    envelope.put("config", config);
+    return envelope;
   }
 
   private static void kernelSize(ConfigObject object) {
@@ -135,46 +166,12 @@ final class Keras1 {
     }
   }
 
+  /** Other modes than 0 have no moving averages, and a layer of their own here. */
   private static void batchMode(ConfigObject object) {
     if (object.get("mode") instanceof Number mode && mode.intValue() != 0) {
-      throw new ConfigException(
-          "BatchNormalization '"
-              + object.get("name")
-              + "' has mode="
-              + mode
-              + ", which Keras has not had since version 2. Only mode=0 is read");
+      object.className("UnaveragedNormalization");
+    } else {
+      object.drop("mode");
     }
-    object.drop("mode");
-  }
-
-  private static void merge(ConfigObject object) {
-    Object mode = object.get("mode");
-    String layer = mode instanceof String name ? MERGES.get(name) : null;
-    if (layer == null || object.get("layers") != null) {
-      throw new ConfigException(
-          "Merge '"
-              + object.get("name")
-              + "' has mode="
-              + mode
-              + ". Read are "
-              + MERGES.keySet()
-              + " in functional models");
-    }
-    if (layer.equals("Concatenate")) {
-      object.rename("concat_axis", "axis");
-    } else if (layer.equals("Dot")) {
-      object.rename("dot_axes", "axes");
-    }
-    object.drop(
-        "mode",
-        "concat_axis",
-        "dot_axes",
-        "mode_type",
-        "output_shape",
-        "output_shape_type",
-        "output_mask",
-        "output_mask_type",
-        "arguments");
-    object.className(layer);
   }
 }

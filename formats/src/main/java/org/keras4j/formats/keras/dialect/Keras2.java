@@ -9,17 +9,32 @@ import static org.keras4j.formats.keras.dialect.RuleTable.rename;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.keras4j.config.ConfigException;
+import org.keras4j.config.Text;
 
 /** What Keras 2.0 to 2.3, tf.keras and tf_keras write otherwise than Keras 3. */
 final class Keras2 {
   static final RuleTable RULES = rules();
+
+  /** Until 2.3 the gates of Keras itself were hard; those of tf.keras, which says more, were not. */
+  static final RuleTable BEFORE_2_3 =
+      RuleTable.builder()
+          .on(
+              List.of("LSTM", "GRU", "LSTMCell", "GRUCell"),
+              object -> {
+                if (!object.config().containsKey("time_major")) {
+                  object.config().putIfAbsent("recurrent_activation", "hard_sigmoid");
+                }
+              })
+          .build();
 
   private Keras2() {}
 
   private static RuleTable rules() {
     return RuleTable.builder()
         .all(
-            drop("time_major", "implementation", "input_length", "input_dtype", "input_shape"),
+            drop("time_major", "input_length", "input_dtype", "input_shape"),
+            Keras2::dropImplementation,
             Keras2::dropInputShape,
             Keras2::dropInitializerDtypes,
             Keras2::dtypeName,
@@ -33,10 +48,15 @@ final class Keras2 {
             convert("batch_shape", Keras2::items),
             drop("type_spec"))
         .on(
-            List.of("BatchNormalization", "LayerNormalization"),
+            List.of(
+                "BatchNormalization",
+                "BatchNormalizationV1",
+                "BatchNormalizationV2",
+                "SyncBatchNormalization",
+                "LayerNormalization"),
             convert("axis", Keras2::onlyElement))
         .on(
-            "BatchNormalization",
+            List.of("BatchNormalization", "BatchNormalizationV1", "BatchNormalizationV2", "SyncBatchNormalization"),
             drop(
                 "virtual_batch_size",
                 "fused",
@@ -45,10 +65,16 @@ final class Keras2 {
                 "renorm_clipping",
                 "renorm_momentum"))
         .on(
-            List.of("BatchNormalizationV1", "BatchNormalizationV2"),
+            List.of("BatchNormalizationV1", "BatchNormalizationV2", "SyncBatchNormalization"),
             className("BatchNormalization"))
-        .on("SyncBatchNormalization", className("BatchNormalization"))
         .on("DropoutV1", className("Dropout"))
+        .on(List.of("LSTMV2", "UnifiedLSTM"), className("LSTM"))
+        .on(
+            List.of("GRUV2", "UnifiedGRU"),
+            className("GRU"),
+            defaultValue("reset_after", true))
+        .on("VarianceScaling", convert("distribution", Keras2::distribution))
+        .on(List.of("InstanceMethod", "InstanceProperty", "ClassMethod"), Keras2::refuseMethod)
         .on(
             "LeakyReLU",
             rename("alpha", "negative_slope"),
@@ -101,6 +127,13 @@ final class Keras2 {
   private static void dropInputShape(ConfigObject object) {
     if (!object.className().equals("InputLayer")) {
       object.drop("batch_input_shape");
+    }
+  }
+
+  /** How a recurrent layer computes is not for the file to say; these layers' weights depend on it. */
+  private static void dropImplementation(ConfigObject object) {
+    if (!object.className().startsWith("LocallyConnected")) {
+      object.drop("implementation");
     }
   }
 
@@ -160,6 +193,22 @@ final class Keras2 {
       }
     }
     return plain;
+  }
+
+  /** The normal distribution of old was always the truncated one. */
+  private static Object distribution(Object value) {
+    return "normal".equals(value) ? "truncated_normal" : value;
+  }
+
+  /** Methods are called so on ragged and sparse tensors only; those of others are functions. */
+  private static void refuseMethod(ConfigObject object) {
+    throw new ConfigException(
+        "Layer '"
+            + object.get("name")
+            + "' calls the method "
+            + Text.of(object.config())
+            + " of a ragged or sparse tensor, which are not supported. Replace it by a Keras layer in"
+            + " Python, and save the model again");
   }
 
   private static Object integer(Object value) {

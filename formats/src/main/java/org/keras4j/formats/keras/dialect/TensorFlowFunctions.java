@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.keras4j.config.ConfigException;
+import org.keras4j.config.Text;
 
 /**
  * The layers {@code TFOpLambda} and {@code SlicingOpLambda} of tf.keras, which are calls of
@@ -19,7 +20,7 @@ final class TensorFlowFunctions {
 
   /** Arguments without meaning for the result. */
   private static final Set<String> IGNORED =
-      Set.of("name", "conjugate", "out_type", "validate_shape");
+      Set.of("name", "conjugate", "out_type", "validate_shape", "validate_indices", "data_format");
 
   /**
    * A function.
@@ -114,6 +115,27 @@ final class TensorFlowFunctions {
     put(rows, CORE, "Cast", "x=x,dtype=dtype", "cast");
     put(rows, CORE, "StopGradient", "input=variable", "stop_gradient");
     put(rows, "keras4j.operations", "Shape", "input=x", "shape", "compat.v1.shape");
+    for (String name : List.of("Arctan", "Arcsin", "Arccos")) {
+      put(rows, NUMPY, name, "x=x", "math." + name.toLowerCase(java.util.Locale.ROOT).replace("rc", ""));
+    }
+    put(rows, NUMPY, "Isnan", "x=x", "math.is_nan");
+    put(rows, NUMPY, "Isinf", "x=x", "math.is_inf");
+    put(rows, NUMPY, "Isfinite", "x=x", "math.is_finite");
+    put(rows, NUMPY, "Copy", "input=x", "identity");
+    put(rows, NUMPY, "Cumsum", "x=x,axis=axis", "math.cumsum");
+    put(rows, NUMPY, "Cumprod", "x=x,axis=axis", "math.cumprod");
+    put(rows, NUMPY, "Flip", "tensor=x,axis=axis", "reverse");
+    put(rows, NUMPY, "BroadcastTo", "input=x,shape=shape", "broadcast_to");
+    put(rows, NUMPY, "Take", "params=x,indices=indices,axis=axis", "gather", "compat.v1.gather");
+    put(
+        rows,
+        "keras.src.ops.math",
+        "Logsumexp",
+        "input_tensor=x,axis=axis,keepdims=keepdims",
+        "math.reduce_logsumexp");
+    put(rows, NN, "OneHot", "indices=x,depth=num_classes,axis=axis,dtype=dtype", "one_hot");
+    put(rows, NN, "DepthToSpace", "input=x,block_size=block_size", "nn.depth_to_space");
+    put(rows, NN, "SpaceToDepth", "input=x,block_size=block_size", "nn.space_to_depth");
     put(rows, NN, "Relu", "features=x", "nn.relu");
     put(rows, NN, "Relu6", "features=x", "nn.relu6");
     put(rows, NN, "Elu", "features=x", "nn.elu");
@@ -152,6 +174,7 @@ final class TensorFlowFunctions {
 
   /** The layers that stand for {@code layer}: itself, unless it is such a function. */
   static List<Object> translate(ConfigObject layer) {
+    TensorFlowNodes.translate(layer);
     if (!layer.className().equals("TFOpLambda") && !layer.className().equals("SlicingOpLambda")) {
       return List.of(layer.envelope());
     }
@@ -184,6 +207,10 @@ final class TensorFlowFunctions {
       Map<?, ?> call, Row row, String name, List<Object> helpers) {
     Map<String, Object> given = new LinkedHashMap<>();
     List<?> positional = (List<?>) call.get("args");
+    if (positional.size() > row.parameters.size()) {
+      throw new ConfigException(
+          "Layer '" + name + "' gives more arguments than are known: " + Text.of(positional));
+    }
     for (int i = 0; i < positional.size(); i++) {
       given.put(own(row.parameters.get(i)), positional.get(i));
     }
