@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.keras4j.config.Config;
+import org.keras4j.config.ObjectCodec;
 import org.keras4j.config.ReadContext;
 import org.keras4j.config.TypeRegistry;
 import org.keras4j.config.UnknownTypeException;
@@ -19,12 +20,15 @@ import org.keras4j.layers.LayerType;
 import org.keras4j.layers.core.Dense;
 import org.keras4j.layers.core.Lambda;
 import org.keras4j.layers.core.LambdaFunction;
+import org.keras4j.models.Functional;
 import org.keras4j.models.Input;
 import org.keras4j.models.LoadOptions;
 import org.keras4j.models.Model;
 import org.keras4j.models.Sequential;
 import org.keras4j.ops.MathOps;
+import org.keras4j.tensor.DType;
 import org.keras4j.tensor.NDArray;
+import org.keras4j.tensor.Shape;
 
 /** Names in files that mean a caller's own types. */
 class CustomObjectsTest {
@@ -77,7 +81,7 @@ class CustomObjectsTest {
     assertTrue(model.isBuilt());
     assertEquals(
         model.predict(NDArray.of(new float[8], 2, 4)).shape(),
-        org.keras4j.tensor.Shape.of(2, 3));
+        Shape.of(2, 3));
   }
 
   @Test
@@ -85,10 +89,10 @@ class CustomObjectsTest {
     LambdaFunction sum =
         LambdaFunction.ofList("mine>sum", tensors -> MathOps.add(tensors.get(0), tensors.get(1)));
     Layer layer = Lambda.function(sum).build();
-    Tensor a = Input.of(3);
-    Tensor b = Input.of(3);
+    Tensor a = Input.of("a", DType.FLOAT32, 3);
+    Tensor b = Input.of("b", DType.FLOAT32, 3);
     Model model =
-        org.keras4j.models.Functional.of(List.of(a, b), layer.apply(List.of(a, b)));
+        Functional.of(List.of(a, b), layer.apply(List.of(a, b)));
     NDArray x = NDArray.of(new float[] {1, 2, 3}, 1, 3);
     assertEquals(
         NDArray.of(new float[] {2, 4, 6}, 1, 3), model.predict(List.of(x, x)).get(0));
@@ -101,7 +105,7 @@ class CustomObjectsTest {
     LoadOptions options = LoadOptions.standard().customObjects(twice.type());
     Model copy =
         Model.fromConfig(
-            org.keras4j.config.ObjectCodec.describe(model),
+            ObjectCodec.describe(model),
             new ReadContext(options.registry(), ReadContext.CURRENT_KERAS));
     NDArray x = NDArray.of(new float[] {1, -3}, 1, 2);
     assertEquals(NDArray.of(new float[] {2, -6}, 1, 2), copy.predict(x));

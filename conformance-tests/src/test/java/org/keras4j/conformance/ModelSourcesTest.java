@@ -24,19 +24,20 @@ import org.keras4j.tensor.NDArray;
 
 /** A model from everywhere it can come from: folder, shards, stream, and a source of the caller's. */
 class ModelSourcesTest {
-  private static final String FOLDER = "dialects/keras-3.15.1/";
+  private static final String UNZIPPED = "dialects/keras-3.15.1/asdir/";
+  private static final String FOLDER = "dialects/sharded/";
   private static final List<String> SHARDS =
       List.of("sharded.weights.json", "sharded_00000.weights.h5", "sharded_00001.weights.h5");
 
   @Test
   void folder(@TempDir Path folder) throws IOException {
     for (String file : List.of("config.json", "metadata.json", "model.weights.h5")) {
-      Files.write(folder.resolve(file), Fixture.resource(FOLDER + "asdir/" + file));
+      Files.write(folder.resolve(file), Fixture.resource(UNZIPPED + file));
     }
     Model model = Model.load(folder);
-    Model weightsOnly = Model.load(Fixture.resource(FOLDER + "asdir/config.json"));
+    Model weightsOnly = Model.load(Fixture.resource(UNZIPPED + "config.json"));
     weightsOnly.loadWeights(
-        Fixture.resource(FOLDER + "asdir/model.weights.h5"), LoadOptions.standard());
+        Fixture.resource(UNZIPPED + "model.weights.h5"), LoadOptions.standard());
     assertEquals(weights(weightsOnly), weights(model));
   }
 

@@ -24,6 +24,11 @@ final class Windows {
     return sizes.clone();
   }
 
+  /** Places in a window. */
+  int size() {
+    return product(kernel);
+  }
+
   /** The outputs' sizes along each axis. */
   int[] outputs() {
     int[] outputs = new int[sizes.length];
