@@ -117,7 +117,8 @@ public abstract class DialectSuite {
 
   private void architecture(String name, String ending) {
     Model model = Model.load(bytes(name + ending), DialectTypes.options());
-    model.loadWeights(bytes(name + beside(name, "_w.h5", ".weights.h5", ".h5")), DialectTypes.options());
+    model.loadWeights(
+        bytes(name + beside(name, "_w.h5", ".weights.h5", ".h5")), DialectTypes.options());
     check(name, model);
   }
 
@@ -179,8 +180,7 @@ public abstract class DialectSuite {
 
   /** Where no outputs were recorded, the files of a model agree with each other. */
   private void checkWeights(String name, Model model) {
-    List<NDArray> expected =
-        model(name).weights().stream().map(weight -> weight.value()).toList();
+    List<NDArray> expected = model(name).weights().stream().map(weight -> weight.value()).toList();
     assertEquals(expected.size(), model.weights().size(), "weights");
     for (int i = 0; i < expected.size(); i++) {
       assertEquals(expected.get(i), model.weights().get(i).value(), model.weights().get(i).path());

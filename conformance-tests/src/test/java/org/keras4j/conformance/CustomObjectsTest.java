@@ -79,9 +79,7 @@ class CustomObjectsTest {
             Fixture.resource("dialects/keras-3.15.1/subclassed.keras"), DialectTypes.options());
     assertInstanceOf(DialectTypes.SubM.class, model);
     assertTrue(model.isBuilt());
-    assertEquals(
-        model.predict(NDArray.of(new float[8], 2, 4)).shape(),
-        Shape.of(2, 3));
+    assertEquals(model.predict(NDArray.of(new float[8], 2, 4)).shape(), Shape.of(2, 3));
   }
 
   @Test
@@ -91,11 +89,9 @@ class CustomObjectsTest {
     Layer layer = Lambda.function(sum).build();
     Tensor a = Input.of("a", DType.FLOAT32, 3);
     Tensor b = Input.of("b", DType.FLOAT32, 3);
-    Model model =
-        Functional.of(List.of(a, b), layer.apply(List.of(a, b)));
+    Model model = Functional.of(List.of(a, b), layer.apply(List.of(a, b)));
     NDArray x = NDArray.of(new float[] {1, 2, 3}, 1, 3);
-    assertEquals(
-        NDArray.of(new float[] {2, 4, 6}, 1, 3), model.predict(List.of(x, x)).get(0));
+    assertEquals(NDArray.of(new float[] {2, 4, 6}, 1, 3), model.predict(List.of(x, x)).get(0));
   }
 
   @Test

@@ -22,7 +22,9 @@ import org.keras4j.models.Model;
 import org.keras4j.models.ModelSource;
 import org.keras4j.tensor.NDArray;
 
-/** A model from everywhere it can come from: folder, shards, stream, and a source of the caller's. */
+/**
+ * A model from everywhere it can come from: folder, shards, stream, and a source of the caller's.
+ */
 class ModelSourcesTest {
   private static final String UNZIPPED = "dialects/keras-3.15.1/asdir/";
   private static final String FOLDER = "dialects/sharded/";

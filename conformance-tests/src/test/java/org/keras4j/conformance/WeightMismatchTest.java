@@ -82,8 +82,7 @@ class WeightMismatchTest {
   @Test
   void layerCount() {
     says(
-        refused(
-            model(Input.shape(5), dense("a", 4)), OLD, LoadOptions.standard()),
+        refused(model(Input.shape(5), dense("a", 4)), OLD, LoadOptions.standard()),
         "Layer count mismatch when loading weights from file. Model expected 1 layers, found 3",
         "Expected: [a]",
         "Found: '[dense, scale, dense_1]'");
@@ -92,11 +91,7 @@ class WeightMismatchTest {
   @Test
   void allProblemsInOrderAtOnce() {
     Model model =
-        model(
-            Input.shape(5),
-            dense("a", 3),
-            BatchNormalization.builder().name("n"),
-            dense("b", 7));
+        model(Input.shape(5), dense("a", 3), BatchNormalization.builder().name("n"), dense("b", 7));
     says(
         refused(model, OLD, LoadOptions.standard()),
         "Shape mismatch in layer #0 (named a) for weight",
@@ -121,8 +116,7 @@ class WeightMismatchTest {
   void byNameSkippingMismatch() {
     Model model = model(Input.shape(5), dense("dense", 3), dense("dense_1", 2));
     LoadOptions options = LoadOptions.standard().byName(true);
-    says(
-        refused(model, OLD, options), "Shape mismatch in layer #0 (named dense) for weight");
+    says(refused(model, OLD, options), "Shape mismatch in layer #0 (named dense) for weight");
     List<NDArray> before = values(model);
     model.loadWeights(Fixture.resource(OLD), options.skipMismatch(true));
     List<NDArray> after = values(model);

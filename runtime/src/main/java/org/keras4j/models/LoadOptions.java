@@ -16,8 +16,8 @@ import org.keras4j.layers.core.LambdaFunction;
  * @param policy what the file may do to this program: its limits, and whether its source is trusted
  * @param skipMismatch whether weights that do not fit are left out instead of refused, when only
  *     weights are loaded. Keras: {@code skip_mismatch}
- * @param byName whether weights of a legacy {@code .h5} file go to the layers of the same names, and
- *     others are left out, instead of in order. Keras: {@code by_name}
+ * @param byName whether weights of a legacy {@code .h5} file go to the layers of the same names,
+ *     and others are left out, instead of in order. Keras: {@code by_name}
  * @param verifySamples whether a model is run on the samples stored with it, and refused when its
  *     numbers differ from those that Keras stored
  */

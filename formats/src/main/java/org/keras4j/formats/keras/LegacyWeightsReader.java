@@ -92,7 +92,8 @@ final class LegacyWeightsReader {
                   ? " Expected: "
                       + layers.stream().map(Layer::name).toList()
                       + ". Found: "
-                      + FormatException.quote(saved.stream().map(Hdf5Group::name).toList().toString())
+                      + FormatException.quote(
+                          saved.stream().map(Hdf5Group::name).toList().toString())
                   : " The model has not been built yet: give it an Input, or make it yourself, call"
                       + " build(), then loadWeights()."));
     }

@@ -47,7 +47,9 @@ final class OldWeights {
     return !keras1 && !theano;
   }
 
-  /** The weights in the order and layout of {@code layer}, or as they are where nothing is known. */
+  /**
+   * The weights in the order and layout of {@code layer}, or as they are where nothing is known.
+   */
   List<NDArray> convert(Layer layer, List<NDArray> saved) {
     String type = layer.type().className();
     if (layer instanceof Model model) {
@@ -126,8 +128,7 @@ final class OldWeights {
     }
     if (type.equals("Conv2DTranspose") && rank == 4) {
       return Axes.withFirst(
-          saved,
-          first ? Axes.transpose(kernel, 2, 3, 0, 1) : Axes.transpose(kernel, 0, 1, 3, 2));
+          saved, first ? Axes.transpose(kernel, 2, 3, 0, 1) : Axes.transpose(kernel, 0, 1, 3, 2));
     }
     if (first && CHANNELS_FIRST_IN_KERAS1.contains(type)) {
       return spatialFirst(saved);
@@ -172,9 +173,7 @@ final class OldWeights {
   private static List<NDArray> withoutOldAxes(Layer layer, String type, List<NDArray> weights) {
     List<Variable> now = layer.weights();
     NDArray kernel = weights.get(0);
-    if (now.isEmpty()
-        || kernel.shape().rank() != 4
-        || kernel.shape().equals(now.get(0).shape())) {
+    if (now.isEmpty() || kernel.shape().rank() != 4 || kernel.shape().equals(now.get(0).shape())) {
       return weights;
     }
     for (int[] axes : new int[][] {{2, 3, 1, 0}, {3, 2, 0, 1}}) {

@@ -20,8 +20,7 @@ import org.keras4j.ops.ShapeOps;
 final class CosineMerge extends Layer {
   private static final double SMALLEST = 1e-7;
 
-  private static final Arg<List<Integer>> AXES =
-      Arg.optional("axes", Codecs.INTS, List.of(-1));
+  private static final Arg<List<Integer>> AXES = Arg.optional("axes", Codecs.INTS, List.of(-1));
 
   static final LayerType<CosineMerge> TYPE =
       LayerType.of("keras4j.layers.legacy", "CosineMerge", CosineMerge::new, AXES);

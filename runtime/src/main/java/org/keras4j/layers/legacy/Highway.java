@@ -7,8 +7,8 @@ import org.keras4j.config.Codecs;
 import org.keras4j.config.Config;
 import org.keras4j.graph.Tensor;
 import org.keras4j.graph.Variable;
-import org.keras4j.initializers.VarianceScaling;
 import org.keras4j.initializers.Ones;
+import org.keras4j.initializers.VarianceScaling;
 import org.keras4j.initializers.Zeros;
 import org.keras4j.layers.BuildContext;
 import org.keras4j.layers.CallContext;
@@ -33,7 +33,8 @@ final class Highway extends Layer {
   private static final Arg<Activation> ACTIVATION =
       LayerArgs.activation("activation", Activations.LINEAR);
   private static final Arg<Boolean> USE_BIAS = Arg.bool("use_bias", true);
-  private static final Arg<WeightArgs> KERNEL = WeightArgs.arg("kernel", VarianceScaling.glorotUniform());
+  private static final Arg<WeightArgs> KERNEL =
+      WeightArgs.arg("kernel", VarianceScaling.glorotUniform());
   private static final Arg<WeightArgs> BIAS = WeightArgs.arg("bias", Zeros.of());
   private static final Arg<Object> TRANSFORM_BIAS =
       LayerArgs.unwritten(Arg.optional("transform_bias", Codecs.ANY, null));

@@ -27,8 +27,7 @@ final class LocalProducts {
   private final int filters;
   private final boolean channelsFirst;
 
-  LocalProducts(
-      Windows windows, DataFormat format, int implementation, int channels, int filters) {
+  LocalProducts(Windows windows, DataFormat format, int implementation, int channels, int filters) {
     this.windows = windows;
     this.format = format;
     this.implementation = implementation;
@@ -52,11 +51,7 @@ final class LocalProducts {
     Shape from = Shape.of(windows.sizes());
     Shape to = Shape.of(windows.outputs());
     return switch (implementation) {
-      case 1 ->
-          Shape.of(
-              windows.outputPlaces(),
-              windows.size() * channels,
-              filters);
+      case 1 -> Shape.of(windows.outputPlaces(), windows.size() * channels, filters);
       case 2 ->
           channelsFirst
               ? Shape.of(channels).concat(from).concat(Shape.of(filters)).concat(to)
@@ -69,8 +64,7 @@ final class LocalProducts {
   private Tensor byPlace(Tensor flat, Tensor weights) {
     int places = windows.outputPlaces();
     int features = windows.size() * channels;
-    IntBinaryOperator position =
-        Windows.positions(format, windows.inputPlaces(), channels);
+    IntBinaryOperator position = Windows.positions(format, windows.inputPlaces(), channels);
     List<List<Integer>> seen = new ArrayList<>();
     for (int i = 0; i < places; i++) {
       seen.add(new ArrayList<>());
@@ -107,8 +101,7 @@ final class LocalProducts {
     float[] ones = new float[pairs.length];
     Arrays.fill(ones, 1);
     Tensor mask =
-        IndexOps.scatter(
-            places, Constant.of(NDArray.of(ones, ones.length)), Shape.of(from, to));
+        IndexOps.scatter(places, Constant.of(NDArray.of(ones, ones.length)), Shape.of(from, to));
     return MathOps.multiply(
         ShapeOps.reshape(weights, from, to), DTypes.cast(mask, weights.dtype()));
   }

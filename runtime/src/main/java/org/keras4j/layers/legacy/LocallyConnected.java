@@ -36,11 +36,9 @@ abstract class LocallyConnected extends Layer {
   static final Arg<Integer> FILTERS = Arg.positiveInt("filters");
   static final Arg<Padding> PADDING = LayerArgs.padding(false);
   static final Arg<DataFormat> DATA_FORMAT = LayerArgs.dataFormat();
-  static final Arg<Activation> ACTIVATION =
-      LayerArgs.activation("activation", Activations.LINEAR);
+  static final Arg<Activation> ACTIVATION = LayerArgs.activation("activation", Activations.LINEAR);
   static final Arg<Boolean> USE_BIAS = Arg.bool("use_bias", true);
-  static final Arg<WeightArgs> KERNEL =
-      WeightArgs.arg("kernel", VarianceScaling.glorotUniform());
+  static final Arg<WeightArgs> KERNEL = WeightArgs.arg("kernel", VarianceScaling.glorotUniform());
   static final Arg<WeightArgs> BIAS = WeightArgs.arg("bias", Zeros.of());
   static final Arg<Integer> IMPLEMENTATION =
       Arg.integer("implementation", 1).that(way -> way >= 1 && way <= 3, "1, 2 or 3");
@@ -53,10 +51,7 @@ abstract class LocallyConnected extends Layer {
   private LocalProducts products;
 
   LocallyConnected(
-      LayerType<?> type,
-      Config config,
-      Arg<List<Integer>> kernelSize,
-      Arg<List<Integer>> strides) {
+      LayerType<?> type, Config config, Arg<List<Integer>> kernelSize, Arg<List<Integer>> strides) {
     super(type, config);
     this.kernelSize = kernelSize;
     this.strides = strides;

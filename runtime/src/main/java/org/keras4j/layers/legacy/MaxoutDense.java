@@ -29,7 +29,8 @@ final class MaxoutDense extends Layer {
   private static final Arg<Integer> FEATURES =
       Arg.integer("nb_feature", 4).that(value -> value > 0, "a positive integer");
   private static final Arg<Boolean> USE_BIAS = Arg.bool("use_bias", true);
-  private static final Arg<WeightArgs> KERNEL = WeightArgs.arg("kernel", VarianceScaling.glorotUniform());
+  private static final Arg<WeightArgs> KERNEL =
+      WeightArgs.arg("kernel", VarianceScaling.glorotUniform());
   private static final Arg<WeightArgs> BIAS = WeightArgs.arg("bias", Zeros.of());
 
   static final LayerType<MaxoutDense> TYPE =

@@ -62,16 +62,11 @@ final class RandomFourierFeatures extends Layer {
   protected void build(BuildContext ctx, Shape input) {
     int features = input.dim(-1);
     Shape shape = Shape.of(features, get(OUTPUT_DIM));
-    kernel =
-        ctx.addState("unscaled_kernel", shape, variableDType(), RandomNormal.of(0, 1));
+    kernel = ctx.addState("unscaled_kernel", shape, variableDType(), RandomNormal.of(0, 1));
     bias =
         ctx.addState(
-            "bias",
-            Shape.of(get(OUTPUT_DIM)),
-            variableDType(),
-            RandomUniform.of(0, 2 * Math.PI));
-    Constant initial =
-        Constant.of(get(SCALE) == null ? Math.sqrt(features / 2.0) : get(SCALE));
+            "bias", Shape.of(get(OUTPUT_DIM)), variableDType(), RandomUniform.of(0, 2 * Math.PI));
+    Constant initial = Constant.of(get(SCALE) == null ? Math.sqrt(features / 2.0) : get(SCALE));
     scale =
         isTrainable()
             ? ctx.addWeight("kernel_scale", Shape.of(1), WeightArgs.of(initial))

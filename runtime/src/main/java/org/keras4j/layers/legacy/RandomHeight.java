@@ -9,8 +9,7 @@ import org.keras4j.layers.LayerType;
  */
 final class RandomHeight extends RandomSize {
   static final LayerType<RandomHeight> TYPE =
-      LayerType.of(
-          "keras.layers", "RandomHeight", RandomHeight::new, FACTOR, INTERPOLATION, SEED);
+      LayerType.of("keras.layers", "RandomHeight", RandomHeight::new, FACTOR, INTERPOLATION, SEED);
 
   private RandomHeight(Config config) {
     super(TYPE, config);

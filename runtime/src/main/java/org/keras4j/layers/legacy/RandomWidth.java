@@ -9,8 +9,7 @@ import org.keras4j.layers.LayerType;
  */
 final class RandomWidth extends RandomSize {
   static final LayerType<RandomWidth> TYPE =
-      LayerType.of(
-          "keras.layers", "RandomWidth", RandomWidth::new, FACTOR, INTERPOLATION, SEED);
+      LayerType.of("keras.layers", "RandomWidth", RandomWidth::new, FACTOR, INTERPOLATION, SEED);
 
   private RandomWidth(Config config) {
     super(TYPE, config);

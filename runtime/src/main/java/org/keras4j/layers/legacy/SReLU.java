@@ -5,9 +5,9 @@ import org.keras4j.config.Config;
 import org.keras4j.config.ObjectCodec;
 import org.keras4j.graph.Tensor;
 import org.keras4j.graph.Variable;
-import org.keras4j.initializers.VarianceScaling;
 import org.keras4j.initializers.Initializer;
 import org.keras4j.initializers.Ones;
+import org.keras4j.initializers.VarianceScaling;
 import org.keras4j.initializers.Zeros;
 import org.keras4j.layers.BuildContext;
 import org.keras4j.layers.CallContext;
@@ -25,8 +25,10 @@ import org.keras4j.tensor.Shape;
  */
 final class SReLU extends SharedSlopes {
   private static final Arg<Initializer> T_LEFT = initializer("t_left_init", Zeros.of());
-  private static final Arg<Initializer> A_LEFT = initializer("a_left_init", VarianceScaling.glorotUniform());
-  private static final Arg<Initializer> T_RIGHT = initializer("t_right_init", VarianceScaling.glorotUniform());
+  private static final Arg<Initializer> A_LEFT =
+      initializer("a_left_init", VarianceScaling.glorotUniform());
+  private static final Arg<Initializer> T_RIGHT =
+      initializer("t_right_init", VarianceScaling.glorotUniform());
   private static final Arg<Initializer> A_RIGHT = initializer("a_right_init", Ones.of());
 
   static final LayerType<SReLU> TYPE =
@@ -61,8 +63,7 @@ final class SReLU extends SharedSlopes {
     Tensor width = MathOps.absolute(ctx.read(rightThreshold));
     Tensor fromLeft = MathOps.subtract(x, left);
     Tensor center = MathOps.minimum(NnOps.relu(fromLeft), width);
-    Tensor below =
-        MathOps.multiply(ctx.read(leftSlope), NnOps.relu(MathOps.negative(fromLeft)));
+    Tensor below = MathOps.multiply(ctx.read(leftSlope), NnOps.relu(MathOps.negative(fromLeft)));
     Tensor above =
         MathOps.multiply(ctx.read(rightSlope), NnOps.relu(MathOps.subtract(fromLeft, width)));
     return MathOps.add(MathOps.add(left, MathOps.subtract(center, below)), above);

@@ -125,12 +125,15 @@ final class Keras1 {
         .config()
         .replaceAll(
             (key, value) ->
-                value instanceof String name && (key.endsWith("_initializer") || key.endsWith("_init"))
+                value instanceof String name
+                        && (key.endsWith("_initializer") || key.endsWith("_init"))
                     ? INITIALIZERS.getOrDefault(name, name)
                     : value);
   }
 
-  /** Regularizers and constraints were bare dictionaries with their {@code name} among the values. */
+  /**
+   * Regularizers and constraints were bare dictionaries with their {@code name} among the values.
+   */
   private static void penalties(ConfigObject object) {
     object
         .config()

@@ -16,7 +16,9 @@ import org.keras4j.config.Text;
 final class Keras2 {
   static final RuleTable RULES = rules();
 
-  /** Until 2.3 the gates of Keras itself were hard; those of tf.keras, which says more, were not. */
+  /**
+   * Until 2.3 the gates of Keras itself were hard; those of tf.keras, which says more, were not.
+   */
   static final RuleTable BEFORE_2_3 =
       RuleTable.builder()
           .on(
@@ -56,7 +58,11 @@ final class Keras2 {
                 "LayerNormalization"),
             convert("axis", Keras2::onlyElement))
         .on(
-            List.of("BatchNormalization", "BatchNormalizationV1", "BatchNormalizationV2", "SyncBatchNormalization"),
+            List.of(
+                "BatchNormalization",
+                "BatchNormalizationV1",
+                "BatchNormalizationV2",
+                "SyncBatchNormalization"),
             drop(
                 "virtual_batch_size",
                 "fused",
@@ -69,10 +75,7 @@ final class Keras2 {
             className("BatchNormalization"))
         .on("DropoutV1", className("Dropout"))
         .on(List.of("LSTMV2", "UnifiedLSTM"), className("LSTM"))
-        .on(
-            List.of("GRUV2", "UnifiedGRU"),
-            className("GRU"),
-            defaultValue("reset_after", true))
+        .on(List.of("GRUV2", "UnifiedGRU"), className("GRU"), defaultValue("reset_after", true))
         .on("VarianceScaling", convert("distribution", Keras2::distribution))
         .on(List.of("InstanceMethod", "InstanceProperty", "ClassMethod"), Keras2::refuseMethod)
         .on(
@@ -130,7 +133,9 @@ final class Keras2 {
     }
   }
 
-  /** How a recurrent layer computes is not for the file to say; these layers' weights depend on it. */
+  /**
+   * How a recurrent layer computes is not for the file to say; these layers' weights depend on it.
+   */
   private static void dropImplementation(ConfigObject object) {
     if (!object.className().startsWith("LocallyConnected")) {
       object.drop("implementation");

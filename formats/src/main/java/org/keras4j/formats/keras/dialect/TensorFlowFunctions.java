@@ -116,7 +116,12 @@ final class TensorFlowFunctions {
     put(rows, CORE, "StopGradient", "input=variable", "stop_gradient");
     put(rows, "keras4j.operations", "Shape", "input=x", "shape", "compat.v1.shape");
     for (String name : List.of("Arctan", "Arcsin", "Arccos")) {
-      put(rows, NUMPY, name, "x=x", "math." + name.toLowerCase(java.util.Locale.ROOT).replace("rc", ""));
+      put(
+          rows,
+          NUMPY,
+          name,
+          "x=x",
+          "math." + name.toLowerCase(java.util.Locale.ROOT).replace("rc", ""));
     }
     put(rows, NUMPY, "Isnan", "x=x", "math.is_nan");
     put(rows, NUMPY, "Isinf", "x=x", "math.is_inf");

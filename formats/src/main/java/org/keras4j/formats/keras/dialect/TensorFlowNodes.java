@@ -131,7 +131,8 @@ final class TensorFlowNodes {
     List<Object> calls = new ArrayList<>();
     for (Object call : (List<?>) layer.envelope().get("inbound_nodes")) {
       Object given = ((List<?>) ((Map<?, ?>) call).get("args")).get(0);
-      List<Object> operands = new ArrayList<>(given instanceof List<?> list ? list : List.of(given));
+      List<Object> operands =
+          new ArrayList<>(given instanceof List<?> list ? list : List.of(given));
       constants.forEach((place, value) -> operands.add(Math.min(place, operands.size()), value));
       calls.add(call(op, operands, attributes));
     }

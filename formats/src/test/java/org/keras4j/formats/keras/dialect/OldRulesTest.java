@@ -37,7 +37,8 @@ class OldRulesTest {
   @Test
   void gatesWereHardBefore23() {
     assertEquals(
-        "hard_sigmoid_v2", config(translated("2.2.4", "LSTM", "units", 2)).get("recurrent_activation"));
+        "hard_sigmoid_v2",
+        config(translated("2.2.4", "LSTM", "units", 2)).get("recurrent_activation"));
     assertEquals(null, config(translated("2.3.1", "LSTM", "units", 2)).get("recurrent_activation"));
     Map<String, Object> tensorFlow =
         config(translated("2.2.4-tf", "GRU", "units", 2, "time_major", false));
@@ -61,7 +62,8 @@ class OldRulesTest {
   void normalDistributionsWereTruncated() {
     assertEquals(
         "truncated_normal",
-        config(translated("2.2.0", "VarianceScaling", "distribution", "normal")).get("distribution"));
+        config(translated("2.2.0", "VarianceScaling", "distribution", "normal"))
+            .get("distribution"));
   }
 
   @Test
