@@ -15,6 +15,8 @@ import org.keras4j.initializers.Initializer;
 import org.keras4j.optimizers.Optimizer;
 import org.keras4j.optimizers.OptimizerMap;
 import org.keras4j.optimizers.schedules.LearningRateSchedule;
+import org.keras4j.losses.Loss;
+import org.keras4j.metrics.Metric;
 import org.keras4j.regularizers.Regularizer;
 
 /** Writes {@code docs/keras-coverage.md}: what of Keras is here, and what it is compared with. */
@@ -35,6 +37,8 @@ public final class CoverageReport {
   private final Signatures signatures = Signatures.load();
   private final LayerCoverage layers = new LayerCoverage(signatures);
   private final OperationCoverage operations = new OperationCoverage(signatures);
+  private final NamedCoverage losses = new NamedCoverage(signatures, "losses", Loss.class);
+  private final NamedCoverage metrics = new NamedCoverage(signatures, "metrics", Metric.class);
   private final StringBuilder text = new StringBuilder();
 
   private CoverageReport() {}
@@ -63,6 +67,8 @@ public final class CoverageReport {
     section("Layers", layers.table());
     section("Operations", operations.table());
     section("Optimizers, schedules, and what weights are given", ObjectCoverage.table(signatures));
+    section("Losses", losses.table());
+    section("Metrics", metrics.table());
     section("Models", models());
     section("Missing", missing());
   }
@@ -75,6 +81,8 @@ public final class CoverageReport {
     MarkdownTable table = new MarkdownTable("", "Keras", "here");
     table.row("layers", layers.wanted(), layers.here());
     table.row("operations as nodes of models", operations.wanted(), operations.here());
+    table.row("losses", losses.wanted(), losses.here());
+    table.row("metrics", metrics.wanted(), metrics.here());
     OBJECTS.forEach(
         (namespace, kind) -> {
           Set<String> names = names(namespace);
@@ -113,6 +121,8 @@ public final class CoverageReport {
     layers.missing().forEach((name, why) -> table.row("layer", "`" + name + "`", why));
     layers.untested().forEach(name -> table.row("fixture", "`" + name + "`", "not yet"));
     operations.missing().forEach((name, why) -> table.row("operation", "`" + name + "`", why));
+    losses.missing().forEach(name -> table.row("loss", "`" + name + "`", "not yet"));
+    metrics.missing().forEach(name -> table.row("metric", "`" + name + "`", "not yet"));
     OBJECTS.forEach(
         (namespace, kind) ->
             names(namespace).stream()

@@ -25,6 +25,10 @@ import org.keras4j.initializers.Initializer;
 import org.keras4j.layers.Layer;
 import org.keras4j.optimizers.Optimizer;
 import org.keras4j.optimizers.schedules.LearningRateSchedule;
+import org.keras4j.losses.Loss;
+import org.keras4j.losses.Losses;
+import org.keras4j.metrics.Metric;
+import org.keras4j.metrics.Metrics;
 import org.keras4j.regularizers.Regularizer;
 
 /** Names and defaults of all arguments are those of Keras' signatures. */
@@ -36,7 +40,9 @@ class SignatureTest {
           "regularizers", Regularizer.class,
           "constraints", Constraint.class,
           "optimizers", Optimizer.class,
-          "schedules", LearningRateSchedule.class);
+          "schedules", LearningRateSchedule.class,
+          "losses", Loss.class,
+          "metrics", Metric.class);
 
   /** Arguments that Keras has and no config does, or the other way, each with the reason. */
   private static final Map<String, Set<String>> MEANT =
@@ -63,6 +69,45 @@ class SignatureTest {
           entry("Conv3D", "lora_rank", "lora_alpha"),
           entry("CenterCrop", "bounding_box_format"),
           entry("Resizing", "bounding_box_format"),
+          // Arguments of whatever function is wrapped, taken through **kwargs.
+          entry(
+              "MeanMetricWrapper",
+              "kwargs",
+              "alpha",
+              "apply_class_balancing",
+              "average",
+              "axis",
+              "beta",
+              "class_aggregation",
+              "class_id",
+              "curve",
+              "delta",
+              "from_logits",
+              "from_sorted_ids",
+              "gamma",
+              "ignore_class",
+              "k",
+              "label_smoothing",
+              "label_weights",
+              "margin",
+              "multi_label",
+              "num_classes",
+              "num_labels",
+              "num_regressors",
+              "num_thresholds",
+              "precision",
+              "q",
+              "recall",
+              "remove_diagonal",
+              "sensitivity",
+              "sparse_y_pred",
+              "sparse_y_true",
+              "specificity",
+              "summation_method",
+              "target_class_ids",
+              "threshold",
+              "thresholds",
+              "top_k"),
           // Keras refuses it; here every layer takes it, and these do not write it.
           entry("Discretization", "trainable"),
           entry("SpatialDropout1D", "trainable"),
@@ -100,6 +145,8 @@ class SignatureTest {
           "schedules.LearningRateSchedule",
           // No optimizer, but an argument of one; its fixture tests it.
           "optimizers.OptimizerMap",
+          "losses.Loss",
+          "metrics.Metric",
           // Programs of other frameworks.
           "layers.FlaxLayer",
           "layers.JaxLayer",
@@ -257,6 +304,26 @@ class SignatureTest {
     Set<String> rest = new TreeSet<>(all);
     rest.removeAll(without);
     return rest;
+  }
+
+  /** Keras' functions, by their names and by the strings that {@code get()} takes for them. */
+  @Test
+  void everyFunctionOfLossesAndMetricsIsKnown() {
+    int count = 0;
+    for (Signatures.Entry entry : KERAS.entries("losses")) {
+      if (!entry.isClass()) {
+        entry.aliases().forEach(Losses::get);
+        assertEquals(entry.name(), Losses.get(entry.name()).name());
+        count++;
+      }
+    }
+    for (Signatures.Entry entry : KERAS.entries("metrics")) {
+      if (!entry.isClass()) {
+        Metrics.get(entry.name());
+        count++;
+      }
+    }
+    assertTrue(count >= 40, "only " + count + " functions were found");
   }
 
   @Test

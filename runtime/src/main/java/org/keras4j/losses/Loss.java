@@ -17,6 +17,7 @@ import org.keras4j.ops.LogicOps;
 import org.keras4j.plan.EagerFunction;
 import org.keras4j.tensor.DType;
 import org.keras4j.tensor.NDArray;
+import org.keras4j.tensor.TensorSpec;
 
 /**
  * What training makes small: a function of targets and predictions, one value a sample, reduced to
@@ -194,13 +195,25 @@ public abstract class Loss implements Configurable {
     return Weighting.reduce(losses, sampleWeight, both, reduction(), dtype());
   }
 
+  /**
+   * Refuses targets that have no meaning here, such as a class that predictions do not have; the
+   * graph itself would give NaN. Training calls this with each batch before the step. By default
+   * all targets are taken.
+   *
+   * @param yPred type and shape of the predictions
+   * @throws TargetException naming the value and what is allowed
+   */
+  public void checkTargets(NDArray yTrue, TensorSpec yPred) {}
+
   /** The reduced loss of arrays. */
   public final NDArray compute(NDArray yTrue, NDArray yPred) {
+    checkTargets(yTrue, yPred.spec());
     return eager.run(List.of(yTrue, yPred)).get(0);
   }
 
   /** The reduced loss of arrays, weighted. */
   public final NDArray compute(NDArray yTrue, NDArray yPred, NDArray sampleWeight) {
+    checkTargets(yTrue, yPred.spec());
     return eager.run(List.of(yTrue, yPred, sampleWeight)).get(0);
   }
 

@@ -35,6 +35,7 @@ public final class Losses implements TypeCatalog {
         Huber.TYPE,
         KLDivergence.TYPE,
         LogCosh.TYPE,
+        LossFunctionWrapper.TYPE,
         MeanAbsoluteError.TYPE,
         MeanAbsolutePercentageError.TYPE,
         MeanSquaredError.TYPE,

@@ -5,6 +5,8 @@ import org.keras4j.config.Arg;
 import org.keras4j.config.Config;
 import org.keras4j.config.NamedType;
 import org.keras4j.graph.Tensor;
+import org.keras4j.tensor.NDArray;
+import org.keras4j.tensor.TensorSpec;
 
 /**
  * Crossentropy of targets that are classes, counted from 0. Keras: {@code
@@ -52,5 +54,10 @@ public final class SparseCategoricalCrossentropy extends RankedLoss {
   @Override
   protected Tensor maskRanked(Tensor yTrue, Tensor yPred, Tensor losses) {
     return LossFunctions.validClasses(yTrue, yPred, get(IGNORE_CLASS), get(AXIS));
+  }
+
+  @Override
+  public void checkTargets(NDArray yTrue, TensorSpec yPred) {
+    ClassLabels.check(name(), yTrue, yPred.shape().dim(get(AXIS)), get(IGNORE_CLASS));
   }
 }

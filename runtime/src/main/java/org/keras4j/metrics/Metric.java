@@ -251,13 +251,21 @@ public abstract class Metric implements Configurable {
     return List.of();
   }
 
+  /**
+   * Refuses targets that have no meaning here, as {@link org.keras4j.losses.Loss#checkTargets}. By
+   * default all targets are taken.
+   */
+  public void checkTargets(NDArray yTrue, TensorSpec yPred) {}
+
   /** Adds a batch of arrays. */
   public final void updateState(NDArray yTrue, NDArray yPred) {
+    checkTargets(yTrue, yPred.spec());
     eagerUpdate.run(List.of(yTrue, yPred));
   }
 
   /** Adds a batch of arrays, weighted. */
   public final void updateState(NDArray yTrue, NDArray yPred, NDArray sampleWeight) {
+    checkTargets(yTrue, yPred.spec());
     eagerUpdate.run(List.of(yTrue, yPred, sampleWeight));
   }
 

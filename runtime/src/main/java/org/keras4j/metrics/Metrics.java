@@ -3,12 +3,15 @@ package org.keras4j.metrics;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.keras4j.config.ConfigException;
 import org.keras4j.config.ObjectType;
 import org.keras4j.config.ReadContext;
 import org.keras4j.config.Text;
 import org.keras4j.config.TypeCatalog;
 import org.keras4j.config.UnknownTypeException;
+import org.keras4j.losses.Loss;
+import org.keras4j.losses.Losses;
 import org.keras4j.losses.TargetKind;
 import org.keras4j.tensor.TensorSpec;
 
@@ -22,27 +25,51 @@ public final class Metrics implements TypeCatalog {
   @Override
   public List<ObjectType<?>> types() {
     return List.of(
+        AUC.TYPE,
         Accuracy.TYPE,
         BinaryAccuracy.TYPE,
         BinaryCrossentropy.TYPE,
+        BinaryIoU.TYPE,
         CategoricalAccuracy.TYPE,
         CategoricalCrossentropy.TYPE,
         CategoricalHinge.TYPE,
+        ConcordanceCorrelation.TYPE,
         CosineSimilarity.TYPE,
+        F1Score.TYPE,
+        FBetaScore.TYPE,
+        FalseNegatives.TYPE,
+        FalsePositives.TYPE,
         Hinge.TYPE,
+        IoU.TYPE,
         KLDivergence.TYPE,
         LogCoshError.TYPE,
         Mean.TYPE,
         MeanAbsoluteError.TYPE,
         MeanAbsolutePercentageError.TYPE,
+        MeanIoU.TYPE,
+        MeanMetricWrapper.TYPE,
         MeanSquaredError.TYPE,
         MeanSquaredLogarithmicError.TYPE,
+        OneHotIoU.TYPE,
+        OneHotMeanIoU.TYPE,
+        PearsonCorrelation.TYPE,
         Poisson.TYPE,
+        Precision.TYPE,
+        PrecisionAtRecall.TYPE,
+        R2Score.TYPE,
+        Recall.TYPE,
+        RecallAtPrecision.TYPE,
+        RootMeanSquaredError.TYPE,
+        SensitivityAtSpecificity.TYPE,
         SparseCategoricalAccuracy.TYPE,
         SparseCategoricalCrossentropy.TYPE,
         SparseTopKCategoricalAccuracy.TYPE,
+        SpecificityAtSensitivity.TYPE,
         SquaredHinge.TYPE,
-        TopKCategoricalAccuracy.TYPE);
+        Sum.TYPE,
+        TopKCategoricalAccuracy.TYPE,
+        TrueNegatives.TYPE,
+        TruePositives.TYPE);
   }
 
   /** As {@link #get(Object, ReadContext)}, of Keras' own metrics. */
@@ -53,13 +80,17 @@ public final class Metrics implements TypeCatalog {
   /**
    * The metric that an identifier means. Keras: {@code keras.metrics.get}.
    *
-   * @param identifier a {@link Metric}, which is returned itself; the name of a class, in camel or
-   *     snake case, or a short form such as {@code "mse"}; or a config
+   * @param identifier a {@link Metric}, which is returned itself; a {@link Loss}, whose values for
+   *     batches are averaged; the name of a class, in camel or snake case, or a short form such as
+   *     {@code "mse"}; the name of a loss's function; or a config
    * @throws UnknownTypeException "Could not interpret metric identifier", with the nearest names
    */
   public static Metric get(Object identifier, ReadContext context) {
     if (identifier instanceof Metric metric) {
       return metric;
+    }
+    if (identifier instanceof Loss loss) {
+      return MeanMetricWrapper.of(loss.name(), loss);
     }
     if (identifier instanceof String name) {
       return named(name, context);
@@ -101,16 +132,14 @@ public final class Metrics implements TypeCatalog {
   }
 
   private static Metric named(String name, ReadContext context) {
-    return (Metric)
-        context
-            .registry()
-            .find(Metric.class, name)
-            .orElseThrow(() -> unknown(name, context))
-            .create();
-  }
-
-  private static UnknownTypeException unknown(String name, ReadContext context) {
-    return new UnknownTypeException(
+    Optional<ObjectType<?>> type = context.registry().find(Metric.class, name);
+    if (type.isPresent()) {
+      return (Metric) type.get().create();
+    }
+    if (context.registry().find(Loss.class, name).isPresent()) {
+      return MeanMetricWrapper.ofFunction(name, Losses.get(name, context));
+    }
+    throw new UnknownTypeException(
         name,
         "Could not interpret metric identifier: "
             + name

@@ -4,7 +4,10 @@ import org.keras4j.config.Arg;
 import org.keras4j.config.Config;
 import org.keras4j.config.NamedType;
 import org.keras4j.graph.Tensor;
+import org.keras4j.losses.ClassLabels;
 import org.keras4j.losses.LossFunctions;
+import org.keras4j.tensor.NDArray;
+import org.keras4j.tensor.TensorSpec;
 
 /**
  * Crossentropy of targets that are classes, counted from 0. Keras: {@code
@@ -52,5 +55,10 @@ public final class SparseCategoricalCrossentropy extends MeanMetric {
   @Override
   public Direction direction() {
     return Direction.DOWN;
+  }
+
+  @Override
+  public void checkTargets(NDArray yTrue, TensorSpec yPred) {
+    ClassLabels.check(name(), yTrue, yPred.shape().dim(get(AXIS)), get(IGNORE_CLASS));
   }
 }
