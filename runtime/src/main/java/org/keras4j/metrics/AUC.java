@@ -77,7 +77,7 @@ public final class AUC extends ConfusionMetric {
   private final ConfusionCounts counts;
 
   private AUC(Config config) {
-    super(TYPE, config);
+    super(TYPE, counted(config));
     Thresholds ends = thresholds();
     boolean isEven = get(THRESHOLDS) == null || ends.isEven();
     this.counts =
@@ -89,6 +89,12 @@ public final class AUC extends ConfusionMetric {
     } else if (get(NUM_LABELS) != null) {
       count(Shape.of(ends.count(), get(NUM_LABELS)), CELLS);
     }
+  }
+
+  /** The config with the number of thresholds that are given, with those at the ends. */
+  private static Config counted(Config config) {
+    List<Double> given = config.get(THRESHOLDS);
+    return given == null ? config : config.with(NUM_THRESHOLDS, given.size() + 2);
   }
 
   /** With default arguments. */

@@ -17,6 +17,7 @@ import org.keras4j.ops.MathOps;
 import org.keras4j.ops.ReduceOps;
 import org.keras4j.tensor.DType;
 import org.keras4j.tensor.NDArray;
+import org.keras4j.tensor.Shape;
 import org.keras4j.tensor.TensorSpec;
 
 /** What users do with losses; the numbers are compared with Keras' in the conformance tests. */
@@ -96,6 +97,37 @@ class LossTest {
         "Could not interpret loss identifier: mean_square_error. Did you mean"
             + " 'mean_squared_error' or 'MeanSquaredError'?",
         e.getMessage());
+  }
+
+  @Test
+  void labelsThatAreNoClassAreRefused() {
+    Loss loss = SparseCategoricalCrossentropy.of();
+    NDArray probabilities = NDArray.full(DType.FLOAT32, Shape.of(2, 3), 1 / 3f);
+    for (int label : new int[] {3, -1}) {
+      NDArray labels = NDArray.of(new int[] {0, label}, 2);
+      TargetException e =
+          assertThrows(TargetException.class, () -> loss.compute(labels, probabilities));
+      assertEquals(
+          "Received a label value of "
+              + label
+              + " which is outside the valid range of [0, 3), in element 1 of the targets of"
+              + " 'sparse_categorical_crossentropy'. Give labels from 0 on, or predictions of one"
+              + " unit for each class",
+          e.getMessage());
+    }
+    Loss ignoring = loss.with(SparseCategoricalCrossentropy.IGNORE_CLASS, -1);
+    NDArray labels = NDArray.of(new int[] {0, -1}, 2);
+    assertEquals(Math.log(3), ignoring.compute(labels, probabilities).get(), 1e-5);
+  }
+
+  @Test
+  void aWrapperHasTheArgumentsOfItsFunction() {
+    Map<String, Object> config = Map.of("fn", "huber", "delta", 0.5, "name", "mine");
+    Loss loss = Losses.get(Map.of("class_name", "LossFunctionWrapper", "config", config));
+    Loss huber = Huber.of().with(Huber.DELTA, 0.5);
+    assertEquals(
+        huber.compute(TARGETS, PREDICTIONS).get(), loss.compute(TARGETS, PREDICTIONS).get());
+    assertEquals("mine", loss.name());
   }
 
   @Test
