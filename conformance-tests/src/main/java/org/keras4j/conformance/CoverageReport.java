@@ -12,11 +12,11 @@ import org.keras4j.activations.Activation;
 import org.keras4j.config.TypeRegistry;
 import org.keras4j.constraints.Constraint;
 import org.keras4j.initializers.Initializer;
+import org.keras4j.losses.Loss;
+import org.keras4j.metrics.Metric;
 import org.keras4j.optimizers.Optimizer;
 import org.keras4j.optimizers.OptimizerMap;
 import org.keras4j.optimizers.schedules.LearningRateSchedule;
-import org.keras4j.losses.Loss;
-import org.keras4j.metrics.Metric;
 import org.keras4j.regularizers.Regularizer;
 
 /** Writes {@code docs/keras-coverage.md}: what of Keras is here, and what it is compared with. */

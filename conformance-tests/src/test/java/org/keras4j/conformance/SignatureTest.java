@@ -23,12 +23,12 @@ import org.keras4j.config.TypeRegistry;
 import org.keras4j.constraints.Constraint;
 import org.keras4j.initializers.Initializer;
 import org.keras4j.layers.Layer;
-import org.keras4j.optimizers.Optimizer;
-import org.keras4j.optimizers.schedules.LearningRateSchedule;
 import org.keras4j.losses.Loss;
 import org.keras4j.losses.Losses;
 import org.keras4j.metrics.Metric;
 import org.keras4j.metrics.Metrics;
+import org.keras4j.optimizers.Optimizer;
+import org.keras4j.optimizers.schedules.LearningRateSchedule;
 import org.keras4j.regularizers.Regularizer;
 
 /** Names and defaults of all arguments are those of Keras' signatures. */
