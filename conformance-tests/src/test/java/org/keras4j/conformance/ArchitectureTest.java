@@ -238,6 +238,27 @@ class ArchitectureTest {
         .check(CLASSES);
   }
 
+  /** A file may name a place in the network, a program or a native library; nothing goes there. */
+  @Test
+  void loadingReachesNeitherNetworkNorProcessesNorNativeCode() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(FORMATS, "org.keras4j.models..", "org.keras4j.config..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("java.net..", "java.rmi..", "javax.naming..")
+        .orShould()
+        .dependOnClassesThat(
+            assignableTo(ProcessBuilder.class)
+                .or(assignableTo(Process.class))
+                .or(assignableTo(java.nio.MappedByteBuffer.class)))
+        .orShould()
+        .callMethodWhere(
+            target(owner(assignableTo(System.class)).or(owner(assignableTo(Runtime.class))))
+                .and(target(name("load").or(name("loadLibrary")).or(name("exec")))))
+        .check(CLASSES);
+  }
+
   @Test
   void librariesDoNotPrint() {
     noClasses()

@@ -32,6 +32,11 @@ public record ModelDescription(
     return ModelFormats.describe(ModelSource.of(path), options);
   }
 
+  /** Describes the model in a file's bytes. */
+  public static ModelDescription of(byte[] bytes, LoadOptions options) {
+    return ModelFormats.describe(ModelSource.of(bytes), options);
+  }
+
   /**
    * Describes a model by its config.
    *

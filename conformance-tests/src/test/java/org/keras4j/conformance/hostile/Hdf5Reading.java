@@ -1,5 +1,6 @@
 package org.keras4j.conformance.hostile;
 
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.keras4j.formats.hdf5.Hdf5Dataset;
@@ -14,7 +15,16 @@ final class Hdf5Reading {
   private Hdf5Reading() {}
 
   static void all(byte[] bytes) {
-    ByteSource source = ByteSource.of("hostile.h5", bytes);
+    all(ByteSource.of("hostile.h5", bytes));
+  }
+
+  static void all(Path file) {
+    try (ByteSource source = ByteSource.of(file)) {
+      all(source);
+    }
+  }
+
+  private static void all(ByteSource source) {
     try (Hdf5File file = Hdf5File.open(source, LoadPolicy.strict())) {
       Deque<Hdf5Node> open = new ArrayDeque<>();
       open.push(file.root());

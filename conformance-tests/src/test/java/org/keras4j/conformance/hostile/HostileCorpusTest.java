@@ -67,6 +67,24 @@ class HostileCorpusTest {
         .map(hostile -> test(hostile, "loaded", Model::load));
   }
 
+  /** Without weights, a config is read or refused, but ends as well. */
+  @TestFactory
+  Stream<DynamicTest> configsAlone() {
+    return HostileConfigs.all().stream()
+        .map(config -> DynamicTest.dynamicTest(config.name() + ".json", () -> alone(config)));
+  }
+
+  private static void alone(ConfigCase config) {
+    byte[] bytes = config.json().get();
+    Trial trial = Trial.of(() -> Model.load(bytes), MOST_ALLOCATED);
+    if (trial.fault() != null) {
+      throw new AssertionError(config.name() + " " + trial.fault(), trial.cause());
+    }
+    if (config.accepted() && trial.isRefused()) {
+      throw new AssertionError(config.name() + " is honest, but was refused", trial.refusal());
+    }
+  }
+
   private static HostileCase inArchive(ConfigCase config) {
     return new HostileCase(
         config.name() + ".keras",

@@ -1,7 +1,9 @@
 package org.keras4j.conformance.hostile;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.keras4j.conformance.Fixture;
 import org.keras4j.formats.npy.Npz;
@@ -9,6 +11,7 @@ import org.keras4j.formats.source.ByteSource;
 import org.keras4j.models.LoadOptions;
 import org.keras4j.models.LoadPolicy;
 import org.keras4j.models.Model;
+import org.keras4j.models.ModelDescription;
 
 /** The small, sound files that are mutated, each with how it is read. */
 final class Victims {
@@ -41,6 +44,7 @@ final class Victims {
     victims.add(weights("models/small_mlp.weights.h5", "models/small_mlp.keras"));
     victims.add(
         weights("dialects/tf.keras-2.10.0/legopt_Adam.weights.h5", "models/small_mlp.keras"));
+    victims.add(samples());
     victims.add(
         new Victim(
             "models/op_slicing.npz",
@@ -55,7 +59,33 @@ final class Victims {
         name.endsWith(".keras")
             ? List.of(new ZipMutator(), new ZipMutator(), new ByteMutator())
             : List.of(new EmbeddedJsonMutator(), new Hdf5Mutator(), new ByteMutator());
-    return new Victim(name, Fixture.resource(name), mutators, bytes -> Model.load(bytes).summary());
+    return new Victim(
+        name,
+        Fixture.resource(name),
+        mutators,
+        bytes -> {
+          ModelDescription.of(bytes, LoadOptions.standard());
+          Model.load(bytes).summary();
+        });
+  }
+
+  /** A sound model with samples that are not: what verifying does with them. */
+  private static Victim samples() {
+    Map<String, byte[]> members = Zips.members(Fixture.resource("models/small_mlp.keras"));
+    byte[] samples = Fixture.resource("models/small_mlp.npz");
+    Mutator zip = new ZipMutator();
+    Mutator mutator =
+        (file, random) -> {
+          Map<String, byte[]> copy = new LinkedHashMap<>(members); // several threads are at it
+          copy.put("assets/samples.npz", zip.mutate(samples, random));
+          return Zips.stored(copy);
+        };
+    LoadOptions verified = LoadOptions.standard().verifySamples(true);
+    return new Victim(
+        "models/small_mlp.keras with samples",
+        new byte[0],
+        List.of(mutator),
+        bytes -> Model.load(bytes, verified));
   }
 
   private static Victim weights(String name, String model) {
