@@ -7,6 +7,7 @@ import java.util.Map;
 import org.keras4j.formats.FormatException;
 import org.keras4j.formats.FormatException.Kind;
 import org.keras4j.formats.source.ByteSource;
+import org.keras4j.formats.source.Scratch;
 import org.keras4j.models.Limit;
 
 /** A dataset read by this library's own reader. */
@@ -74,7 +75,7 @@ final class BoundedDataset implements Hdf5Dataset {
   }
 
   @Override
-  public ByteBuffer bytes(long offset, int length, ByteBuffer scratch) {
+  public ByteBuffer bytes(long offset, int length, Scratch scratch) {
     long size = declaredSize();
     if (offset < 0 || length < 0 || length > ByteSource.MAX_SLICE || offset > size - length) {
       throw new IndexOutOfBoundsException(

@@ -3,6 +3,7 @@ package org.keras4j.formats.hdf5;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import org.keras4j.formats.FormatException;
+import org.keras4j.formats.source.Scratch;
 
 /**
  * Where the bytes of a dataset are: in one run in the file, or inside its header.
@@ -97,7 +98,7 @@ record DataLayout(long address, long stored, ByteBuffer compact) {
    *
    * @param scratch where bytes of a file go; null for a buffer of their own
    */
-  ByteBuffer bytes(Hdf5Input input, long offset, int length, ByteBuffer scratch) {
+  ByteBuffer bytes(Hdf5Input input, long offset, int length, Scratch scratch) {
     if (length == 0) {
       return ByteBuffer.allocate(0).order(ByteOrder.LITTLE_ENDIAN);
     }

@@ -4,12 +4,10 @@ import java.nio.ByteBuffer;
 import java.util.Objects;
 import org.keras4j.formats.FormatException;
 import org.keras4j.formats.source.ElementFormat;
+import org.keras4j.formats.source.Scratch;
 
 /** What the reading methods of {@link Hdf5Dataset} share. */
 final class DatasetReads {
-  /** Fits into a core's cache, from where it is decoded. */
-  private static final int PIECE_BYTES = 256 << 10;
-
   private DatasetReads() {}
 
   /** Takes {@code count} elements in {@code piece}, which come after {@code done} earlier ones. */
@@ -23,12 +21,13 @@ final class DatasetReads {
           "elements " + first + " to " + (first + count) + " of " + dataset.elementCount());
     }
     int size = dataset.type().size();
-    int most = Math.max(1, Math.min(count, PIECE_BYTES / size));
-    ByteBuffer scratch = ByteBuffer.allocate(most * size);
-    for (int done = 0; done < count; ) {
-      int n = Math.min(most, count - done);
-      reader.read(dataset.bytes((first + done) * size, n * size, scratch), done, n);
-      done += n;
+    int most = Math.max(1, Scratch.PIECE_BYTES / size);
+    try (Scratch scratch = new Scratch()) {
+      for (int done = 0; done < count; ) {
+        int n = Math.min(most, count - done);
+        reader.read(dataset.bytes((first + done) * size, n * size, scratch), done, n);
+        done += n;
+      }
     }
   }
 
@@ -59,11 +58,12 @@ final class DatasetReads {
   static void copyBytes(Hdf5Dataset dataset, byte[] into) {
     long size = dataset.storageSize();
     Objects.checkFromIndexSize(0, size, into.length);
-    ByteBuffer scratch = ByteBuffer.allocate((int) Math.min(PIECE_BYTES, size));
-    for (long done = 0; done < size; ) {
-      int n = (int) Math.min(PIECE_BYTES, size - done);
-      dataset.bytes(done, n, scratch).get(into, (int) done, n);
-      done += n;
+    try (Scratch scratch = new Scratch()) {
+      for (long done = 0; done < size; ) {
+        int n = (int) Math.min(Scratch.PIECE_BYTES, size - done);
+        dataset.bytes(done, n, scratch).get(into, (int) done, n);
+        done += n;
+      }
     }
   }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import org.keras4j.formats.FormatException;
 import org.keras4j.formats.source.ArrayDecoder;
 import org.keras4j.formats.source.ElementFormat;
+import org.keras4j.formats.source.Scratch;
 import org.keras4j.tensor.NDArray;
 
 /**
@@ -64,7 +65,7 @@ public interface Hdf5Dataset extends Hdf5Node {
    *
    * @return bytes that are valid until {@code scratch} is used again
    */
-  default ByteBuffer bytes(long offset, int length, ByteBuffer scratch) {
+  default ByteBuffer bytes(long offset, int length, Scratch scratch) {
     return bytes(offset, length);
   }
 

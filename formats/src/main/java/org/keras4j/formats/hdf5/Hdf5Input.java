@@ -10,6 +10,7 @@ import org.keras4j.formats.FormatException.Kind;
 import org.keras4j.formats.source.ByteSource;
 import org.keras4j.formats.source.ReadBudget;
 import org.keras4j.formats.source.ReadLimits;
+import org.keras4j.formats.source.Scratch;
 import org.keras4j.models.Limit;
 import org.keras4j.models.LoadPolicy;
 
@@ -99,7 +100,7 @@ final class Hdf5Input {
   }
 
   /** The bytes of data, which the caller has proven to be in the file. */
-  ByteBuffer data(long offset, int length, ByteBuffer scratch) {
+  ByteBuffer data(long offset, int length, Scratch scratch) {
     return scratch == null ? source.slice(offset, length) : source.slice(offset, length, scratch);
   }
 

@@ -10,14 +10,13 @@ import org.keras4j.formats.FormatException;
 import org.keras4j.formats.FormatException.Kind;
 import org.keras4j.formats.source.ByteSource;
 import org.keras4j.formats.source.ElementFormat;
+import org.keras4j.formats.source.Scratch;
 
 /**
  * An array as a NumPy file keeps it: element type, dimensions, order, bytes. The bytes are read
  * when asked for. Whatever the order in the file, the arrays given out are row-major.
  */
 public final class NpyArray {
-  private static final int PIECE_BYTES = 256 << 10;
-
   private final NpyType type;
   private final long[] shape;
   private final boolean fortranOrder;
@@ -241,13 +240,14 @@ public final class NpyArray {
   private void inPieces(PieceReader reader) {
     ElementFormat format = numbers();
     int count = intCount();
-    int most = Math.min(count, PIECE_BYTES / format.size());
-    ByteBuffer scratch = ByteBuffer.allocate(most * format.size());
-    for (int done = 0; done < count; ) {
-      int n = Math.min(most, count - done);
-      ByteBuffer piece = data.slice((long) done * format.size(), n * format.size(), scratch);
-      reader.read(format, piece, done, n);
-      done += n;
+    int most = Scratch.PIECE_BYTES / format.size();
+    try (Scratch scratch = new Scratch()) {
+      for (int done = 0; done < count; ) {
+        int n = Math.min(most, count - done);
+        ByteBuffer piece = data.slice((long) done * format.size(), n * format.size(), scratch);
+        reader.read(format, piece, done, n);
+        done += n;
+      }
     }
   }
 

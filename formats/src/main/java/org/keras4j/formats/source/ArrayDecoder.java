@@ -10,9 +10,6 @@ import org.keras4j.tensor.Shape;
 
 /** Makes arrays in memory from elements stored in a file. */
 public final class ArrayDecoder {
-  /** Fits into a core's cache, from where it is decoded. */
-  private static final int PIECE_BYTES = 256 << 10;
-
   private ArrayDecoder() {}
 
   /** Random access to the stored elements. */
@@ -22,7 +19,7 @@ public final class ArrayDecoder {
      * The bytes from {@code offset} on, in {@code scratch} unless they are in memory already;
      * refuses what the file does not hold.
      */
-    ByteBuffer bytes(long offset, int length, ByteBuffer scratch);
+    ByteBuffer bytes(long offset, int length, Scratch scratch);
   }
 
   /**
@@ -37,19 +34,20 @@ public final class ArrayDecoder {
     DType dtype = dtype(name, format);
     int count = dims.intSize();
     // Asking for the last byte proves that all are there, before memory is allocated for them.
-    if (count > 0) {
-      stored.bytes((long) count * format.size() - 1, 1, ByteBuffer.allocate(1));
+    try (Scratch scratch = new Scratch()) {
+      if (count > 0) {
+        stored.bytes((long) count * format.size() - 1, 1, scratch);
+      }
+      Object array = dtype.storage().allocate(count);
+      int most = Scratch.PIECE_BYTES / format.size();
+      for (int done = 0; done < count; ) {
+        int n = Math.min(most, count - done);
+        ByteBuffer piece = stored.bytes((long) done * format.size(), n * format.size(), scratch);
+        read(format, piece, array, done, n);
+        done += n;
+      }
+      return NDArray.wrap(dtype, dims, array);
     }
-    Object array = dtype.storage().allocate(count);
-    int most = Math.min(count, PIECE_BYTES / format.size());
-    ByteBuffer scratch = ByteBuffer.allocate(most * format.size());
-    for (int done = 0; done < count; ) {
-      int n = Math.min(most, count - done);
-      ByteBuffer piece = stored.bytes((long) done * format.size(), n * format.size(), scratch);
-      read(format, piece, array, done, n);
-      done += n;
-    }
-    return NDArray.wrap(dtype, dims, array);
   }
 
   /** An array of text. */

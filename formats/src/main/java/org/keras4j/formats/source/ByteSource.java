@@ -31,12 +31,12 @@ public interface ByteSource extends AutoCloseable {
   ByteBuffer slice(long offset, int length);
 
   /**
-   * As the shorter form, but what has to be read from a file is read into {@code scratch}, which
-   * must have room for it: for loops over much data, which would allocate as much.
+   * As the shorter form, but what has to be read from a file is read into {@code scratch}: for loops
+   * over much data, which would allocate as much.
    *
-   * @return a window that is valid until {@code scratch} is used again
+   * @return a window that is valid until {@code scratch} is used again, or closed
    */
-  default ByteBuffer slice(long offset, int length, ByteBuffer scratch) {
+  default ByteBuffer slice(long offset, int length, Scratch scratch) {
     return slice(offset, length);
   }
 

@@ -3,6 +3,7 @@ package org.keras4j.formats.source;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.util.concurrent.atomic.AtomicReference;
 import org.keras4j.formats.FormatException;
 
 /**
@@ -18,6 +19,7 @@ final class FileSource implements ByteSource {
   private final String name;
   private final FileChannel channel;
   private final long size;
+  private final AtomicReference<ByteBuffer> spare = new AtomicReference<>();
   private volatile Block last = new Block(0, ByteBuffer.allocate(0));
 
   /** Some bytes of the file, from {@code start} on. */
@@ -66,10 +68,9 @@ final class FileSource implements ByteSource {
   }
 
   @Override
-  public ByteBuffer slice(long offset, int length, ByteBuffer scratch) {
+  public ByteBuffer slice(long offset, int length, Scratch scratch) {
     ByteSource.checkRange(this, offset, length);
-    scratch.clear().limit(length);
-    return read(offset, scratch).order(ByteSource.order());
+    return read(offset, scratch.room(length, spare)).order(ByteSource.order());
   }
 
   /** Fills {@code into} from the file, and makes it ready to be read. */

@@ -31,7 +31,7 @@ final class GuardedSource implements ByteSource {
   }
 
   @Override
-  public ByteBuffer slice(long offset, int length, ByteBuffer scratch) {
+  public ByteBuffer slice(long offset, int length, Scratch scratch) {
     deadline.check();
     return bytes.slice(offset, length, scratch);
   }

@@ -1,6 +1,5 @@
 package org.keras4j.formats.source;
 
-import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -9,8 +8,6 @@ import org.keras4j.models.LoadPolicy;
 
 /** Compares a file with the checksum that the caller's policy asks for. */
 public final class Sha256 {
-  private static final int PIECE_BYTES = 256 << 10;
-
   private Sha256() {}
 
   /**
@@ -37,9 +34,11 @@ public final class Sha256 {
   /** The SHA-256 of all bytes, in lower-case hexadecimal digits. */
   public static String of(ByteSource bytes) {
     MessageDigest digest = sha256();
-    ByteBuffer scratch = ByteBuffer.allocate((int) Math.min(PIECE_BYTES, bytes.size()));
-    for (long at = 0; at < bytes.size(); at += PIECE_BYTES) {
-      digest.update(bytes.slice(at, (int) Math.min(PIECE_BYTES, bytes.size() - at), scratch));
+    try (Scratch scratch = new Scratch()) {
+      for (long at = 0; at < bytes.size(); at += Scratch.PIECE_BYTES) {
+        int length = (int) Math.min(Scratch.PIECE_BYTES, bytes.size() - at);
+        digest.update(bytes.slice(at, length, scratch));
+      }
     }
     return HexFormat.of().formatHex(digest.digest());
   }

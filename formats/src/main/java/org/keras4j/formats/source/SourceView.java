@@ -33,7 +33,7 @@ final class SourceView implements ByteSource {
   }
 
   @Override
-  public ByteBuffer slice(long offset, int length, ByteBuffer scratch) {
+  public ByteBuffer slice(long offset, int length, Scratch scratch) {
     ByteSource.checkRange(this, offset, length);
     return parent.slice(start + offset, length, scratch);
   }

@@ -1,21 +1,21 @@
 package org.keras4j.formats.zip;
 
-import java.nio.ByteBuffer;
 import java.util.zip.CRC32;
 import org.keras4j.formats.FormatException.Kind;
 import org.keras4j.formats.source.ByteSource;
+import org.keras4j.formats.source.Scratch;
 
 /** Compares a member's bytes with the checksum that the archive keeps of them. */
 final class Checksums {
-  private static final int PIECE_BYTES = 256 << 10;
-
   private Checksums() {}
 
   static void require(ByteSource content, ZipMember member) {
     CRC32 crc = new CRC32();
-    ByteBuffer scratch = ByteBuffer.allocate((int) Math.min(PIECE_BYTES, content.size()));
-    for (long at = 0; at < content.size(); at += PIECE_BYTES) {
-      crc.update(content.slice(at, (int) Math.min(PIECE_BYTES, content.size() - at), scratch));
+    try (Scratch scratch = new Scratch()) {
+      for (long at = 0; at < content.size(); at += Scratch.PIECE_BYTES) {
+        int length = (int) Math.min(Scratch.PIECE_BYTES, content.size() - at);
+        crc.update(content.slice(at, length, scratch));
+      }
     }
     if ((int) crc.getValue() != member.crc()) {
       throw new ZipFormatException(

@@ -139,8 +139,9 @@ class ByteSourceTest {
       assertEquals(at, source.slice(at - 3, room).getLong(3));
     }
     assertEquals(42, source.slice(size - 1, 1).get());
-    ByteBuffer scratch = ByteBuffer.allocate(100);
-    assertEquals(42, source.slice(size - 100, 100, scratch).get(99));
+    try (Scratch scratch = new Scratch()) {
+      assertEquals(42, source.slice(size - 100, 100, scratch).get(99));
+    }
     assertThrows(FormatException.class, () -> source.slice(size, 1));
     assertThrows(IllegalArgumentException.class, () -> source.slice(0, (1 << 30) + 1));
     source.close();
