@@ -25,7 +25,7 @@ import org.keras4j.models.Model;
  */
 class LoadAllocationTest {
   private static final long FREE_BYTES = 64L << 20;
-  private static final int ROUNDS = Integer.getInteger("keras4j.load.rounds", 12);
+  private static final int ROUNDS = Integer.getInteger("keras4j.load.rounds", 30);
 
   private static final ThreadMXBean THREADS =
       (ThreadMXBean) ManagementFactory.getThreadMXBean();
