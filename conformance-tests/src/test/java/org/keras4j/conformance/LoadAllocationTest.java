@@ -27,8 +27,7 @@ class LoadAllocationTest {
   private static final long FREE_BYTES = 64L << 20;
   private static final int ROUNDS = Integer.getInteger("keras4j.load.rounds", 30);
 
-  private static final ThreadMXBean THREADS =
-      (ThreadMXBean) ManagementFactory.getThreadMXBean();
+  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   @TempDir private Path folder;
 

@@ -53,8 +53,7 @@ class LoadPolicyTest {
   @Test
   void endsAtTheDeadline() {
     assertEquals(Kind.LIMIT_EXCEEDED, refusal(LoadPolicy.strict().within(Duration.ofNanos(1))));
-    assertThrows(
-        IllegalArgumentException.class, () -> LoadPolicy.strict().within(Duration.ZERO));
+    assertThrows(IllegalArgumentException.class, () -> LoadPolicy.strict().within(Duration.ZERO));
   }
 
   @Test

@@ -31,8 +31,8 @@ public interface ByteSource extends AutoCloseable {
   ByteBuffer slice(long offset, int length);
 
   /**
-   * As the shorter form, but what has to be read from a file is read into {@code scratch}: for loops
-   * over much data, which would allocate as much.
+   * As the shorter form, but what has to be read from a file is read into {@code scratch}: for
+   * loops over much data, which would allocate as much.
    *
    * @return a window that is valid until {@code scratch} is used again, or closed
    */
