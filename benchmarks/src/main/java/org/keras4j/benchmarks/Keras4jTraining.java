@@ -4,8 +4,12 @@ import com.sun.management.OperatingSystemMXBean;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.List;
+import org.keras4j.backend.Backend;
 import org.keras4j.backend.Backends;
+import org.keras4j.plan.ExecutionPlan;
 import org.keras4j.plan.PlanCompiler;
+import org.keras4j.plan.PlanOptions;
+import org.keras4j.plan.ResidentState;
 import org.keras4j.plan.Session;
 import org.keras4j.tensor.NDArray;
 
@@ -20,13 +24,22 @@ final class Keras4jTraining implements TrainingPeer {
   private long allocated;
 
   Keras4jTraining(TrainingStep step) {
-    session = PlanCompiler.of(Backends.defaultBackend()).plan(step.trace()).openSession();
+    Backend backend = Backends.defaultBackend();
+    PlanOptions options = PlanOptions.DEFAULT.withUpdateInPlace(true);
+    ExecutionPlan plan = new PlanCompiler(backend, options).plan(step.trace());
+    session = plan.openSession(new ResidentState(backend));
     inputs = step.inputs();
   }
 
   @Override
   public String name() {
     return "keras4j";
+  }
+
+  /** One step; gives its loss. */
+  double step() {
+    session.run(inputs, outputs);
+    return outputs.get(0).floats()[0];
   }
 
   @Override

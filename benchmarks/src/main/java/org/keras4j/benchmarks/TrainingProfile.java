@@ -5,6 +5,7 @@ import org.keras4j.backend.Backends;
 import org.keras4j.plan.ExecutionPlan;
 import org.keras4j.plan.PlanCompiler;
 import org.keras4j.plan.PlanOptions;
+import org.keras4j.plan.ResidentState;
 import org.keras4j.plan.Session;
 import org.keras4j.tensor.NDArray;
 
@@ -24,11 +25,12 @@ public final class TrainingProfile {
     }
     TrainingStep step = TrainingStep.of(args[0]);
     double seconds = args.length > 1 ? Double.parseDouble(args[1]) : 5;
-    PlanOptions options = PlanOptions.DEFAULT.withProfile(true);
+    PlanOptions options = PlanOptions.DEFAULT.withUpdateInPlace(true).withProfile(true);
     ExecutionPlan plan = new PlanCompiler(Backends.defaultBackend(), options).plan(step.trace());
     List<NDArray> inputs = step.inputs();
-    try (Session warmUp = plan.openSession();
-        Session session = plan.openSession()) {
+    ResidentState state = new ResidentState(plan.backend());
+    try (Session warmUp = plan.openSession(state);
+        Session session = plan.openSession(state)) {
       float before = warmUp.run(inputs).get(0).floats()[0];
       repeat(warmUp, inputs, seconds);
       repeat(session, inputs, seconds);

@@ -61,6 +61,10 @@ public enum BinaryOp implements Op {
    * Arithmetic for signed types: shifts that are too wide keep only the sign; logical for others.
    */
   SHIFT_RIGHT(Domain.INTEGER, v -> null, v -> null),
+  /**
+   * The first where the second is above 0, else 0: back through a rectifier that gave the second.
+   */
+  RELU_GRADIENT(Domain.NUMBER, v -> reluGradient(v.grad(), v.in(1)), v -> null),
   /** The next representable value after the first operand towards the second. */
   NEXT_AFTER(Domain.FLOAT, v -> v.grad(), v -> null);
 
@@ -119,6 +123,10 @@ public enum BinaryOp implements Op {
 
   private static Tensor where(CompareOp first, Vjp v) {
     return multiply(v.grad(), cast(first.on(v.in(0), v.in(1)), v.grad()));
+  }
+
+  private static Tensor reluGradient(Tensor gradient, Tensor y) {
+    return RELU_GRADIENT.on(gradient, y);
   }
 
   private static Tensor norm(Vjp v) {

@@ -1,7 +1,6 @@
 package org.keras4j.op;
 
 import static org.keras4j.op.Emit.add;
-import static org.keras4j.op.Emit.cast;
 import static org.keras4j.op.Emit.divide;
 import static org.keras4j.op.Emit.multiply;
 import static org.keras4j.op.Emit.negate;
@@ -59,9 +58,7 @@ public enum UnaryOp implements Op {
   ROUND(Domain.NUMBER, v -> null),
   /** Towards zero. */
   TRUNC(Domain.NUMBER, v -> null),
-  RELU(
-      Domain.NUMBER,
-      v -> multiply(v.grad(), cast(CompareOp.GREATER.on(v.out(), Emit.zero(v.out())), v.out()))),
+  RELU(Domain.NUMBER, v -> BinaryOp.RELU_GRADIENT.on(v.grad(), v.out())),
   LOGICAL_NOT(Domain.BOOL, v -> null),
   BITWISE_NOT(Domain.BITS, v -> null),
   IS_NAN(Domain.TEST, v -> null),

@@ -164,6 +164,9 @@ class OpGradientsTest {
     for (BinaryOp op : List.of(BinaryOp.DIVIDE, BinaryOp.POWER, BinaryOp.MODULO)) {
       cases.add(of(op).in(0.5, 2, 3, 4).in(0.7, 2, 4));
     }
+    Tensor rectified = Constant.of(NDArray.of(new double[] {0, 2, 0, 0.5}, 4));
+    cases.add(
+        of("RELU_GRADIENT", in -> BinaryOp.RELU_GRADIENT.on(in.get(0), rectified)).in(-1, 1, 3, 4));
     cases.add(
         of("NextAfter", in -> BinaryOp.NEXT_AFTER.on(in.get(0), Constant.scalar(DType.FLOAT64, 9)))
             .in(-1, 1, 3));

@@ -17,6 +17,7 @@ import org.keras4j.backend.cpu.kernel.ConvF32;
 import org.keras4j.backend.cpu.kernel.ConvGradientsF32;
 import org.keras4j.backend.cpu.kernel.DepthwiseF32;
 import org.keras4j.backend.cpu.kernel.DynamicSliceKernel;
+import org.keras4j.backend.cpu.kernel.ElementsKernel;
 import org.keras4j.backend.cpu.kernel.ElementwiseKernels;
 import org.keras4j.backend.cpu.kernel.FillKernel;
 import org.keras4j.backend.cpu.kernel.GatherKernel;
@@ -95,6 +96,8 @@ final class CpuKernels {
             RandomKernel.UNIFORM,
             RandomKernel.NORMAL,
             ScatterKernel.ENTRY,
+            ElementsKernel.GATHER,
+            ElementsKernel.SCATTER,
             ArgReduceKernel.ENTRY,
             HalfKernel.ENTRY,
             ElementwiseKernels.UNARY,

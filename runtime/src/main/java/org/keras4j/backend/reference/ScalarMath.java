@@ -78,6 +78,7 @@ public final class ScalarMath {
       case MAXIMUM -> Math.max(a, b);
       case MINIMUM -> Math.min(a, b);
       case ATAN2 -> Math.atan2(a, b);
+      case RELU_GRADIENT -> b > 0 ? a : 0;
       default -> throw notFor(op, "floats");
     };
   }
@@ -93,6 +94,7 @@ public final class ScalarMath {
       case POWER -> power(a, b);
       case MAXIMUM -> Math.max(a, b);
       case MINIMUM -> Math.min(a, b);
+      case RELU_GRADIENT -> b > 0 ? a : 0;
       case LOGICAL_AND, BITWISE_AND -> a & b;
       case LOGICAL_OR, BITWISE_OR -> a | b;
       case LOGICAL_XOR, BITWISE_XOR -> a ^ b;

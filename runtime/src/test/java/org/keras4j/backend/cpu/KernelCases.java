@@ -26,6 +26,7 @@ import org.keras4j.op.DynamicSlice;
 import org.keras4j.op.DynamicUpdateSlice;
 import org.keras4j.op.Fill;
 import org.keras4j.op.Gather;
+import org.keras4j.op.GatherElements;
 import org.keras4j.op.GruSequence;
 import org.keras4j.op.Iota;
 import org.keras4j.op.LayerNorm;
@@ -49,6 +50,7 @@ import org.keras4j.op.Reverse;
 import org.keras4j.op.RmsNorm;
 import org.keras4j.op.RnnActivation;
 import org.keras4j.op.ScaledDotProductAttention;
+import org.keras4j.op.ScatterElements;
 import org.keras4j.op.ScatterKind;
 import org.keras4j.op.ScatterNd;
 import org.keras4j.op.Select;
@@ -176,6 +178,10 @@ final class KernelCases {
       c.add(
           new Select(), c.array(DType.BOOL, 0, 1, shape[1]), c.indices(5, shape[0]), c.indices(5));
     }
+    c.add(BinaryOp.RELU_GRADIENT, c.floats(5, 77), c.floats(5, 77));
+    c.add(BinaryOp.RELU_GRADIENT, c.floats(5, 7), c.floats(7));
+    c.add(BinaryOp.RELU_GRADIENT, c.floats(5, 1), c.floats(5, 7));
+    c.add(BinaryOp.RELU_GRADIENT, c.indices(9, 50), c.indices(2, 50));
     c.add(BinaryOp.POWER, c.array(DType.FLOAT32, 0.1, 2, 50), c.floats(50));
     c.add(BinaryOp.FLOOR_DIVIDE, c.indices(90, 50), c.indices(9, 50));
     c.add(BinaryOp.LOGICAL_XOR, c.array(DType.BOOL, 0, 1, 9), c.array(DType.BOOL, 0, 1, 9));
@@ -213,6 +219,18 @@ final class KernelCases {
     }
     c.add(new Gather(1), c.floats(3, 6, 4), c.indices(6, 2, 5));
     c.add(new Gather(0), c.array(DType.FLOAT16, 0, 1, 6, 4), c.indices(6, 70));
+    c.add(new GatherElements(1), c.floats(3, 6, 4), c.indices(6, 3, 2, 4));
+    c.add(new GatherElements(1), c.floats(300, 10), c.array(DType.INT64, 0, 9, 300, 1));
+    c.add(
+        new ScatterElements(1, ScatterKind.ADD),
+        c.floats(300, 10),
+        c.indices(10, 300, 3),
+        c.floats(300, 3));
+    c.add(
+        new ScatterElements(0, ScatterKind.ADD),
+        c.floats(4, 5, 2),
+        c.array(DType.INT64, 0, 3, 7, 5, 2),
+        c.floats(7, 5, 2));
     c.add(new DynamicSlice(List.of(2, 3)), c.floats(5, 6), NDArray.of(new int[] {1, 9}));
     c.add(new DynamicUpdateSlice(), c.floats(5, 6), c.floats(2, 3), NDArray.of(new int[] {-1, 2}));
     c.add(new Iota(TensorSpec.of(DType.INT32, 3, 4, 5), 1));

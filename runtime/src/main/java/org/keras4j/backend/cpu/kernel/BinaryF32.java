@@ -52,6 +52,7 @@ public final class BinaryF32 implements Kernel {
       case FLOOR_DIVIDE -> BinaryFunction.FLOOR_DIVIDE;
       case MODULO -> BinaryFunction.MOD;
       case ATAN2 -> BinaryFunction.ARCTAN2;
+      case RELU_GRADIENT -> BinaryFunction.RELU_GRADIENT;
       default -> null;
     };
   }
@@ -59,7 +60,7 @@ public final class BinaryF32 implements Kernel {
   /** Cost of one element, compared with an addition. */
   static int cost(BinaryFunction function) {
     return switch (function) {
-      case ADD, SUBTRACT, MULTIPLY, DIVIDE, MAXIMUM, MINIMUM -> 1;
+      case ADD, SUBTRACT, MULTIPLY, DIVIDE, MAXIMUM, MINIMUM, RELU_GRADIENT -> 1;
       default -> 16;
     };
   }

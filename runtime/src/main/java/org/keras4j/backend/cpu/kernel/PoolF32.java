@@ -8,6 +8,7 @@ import org.keras4j.backend.Kernel;
 import org.keras4j.backend.KernelEntry;
 import org.keras4j.backend.KernelEnv;
 import org.keras4j.backend.OpSignature;
+import org.keras4j.backend.Scratch;
 import org.keras4j.backend.Step;
 import org.keras4j.backend.cpu.simd.Pooling;
 import org.keras4j.op.AveragePoolGradient;
@@ -139,20 +140,34 @@ public final class PoolF32 implements Kernel {
   private Step maxGradient(Frame frame) {
     float[] x = frame.floats(0);
     int xAt = frame.offset(0);
+    float[] y = frame.floats(1);
+    int yAt = frame.offset(1);
     float[] gradient = frame.floats(2);
     int gradientAt = frame.offset(2);
     float[] result = frame.floats(3);
     int resultAt = frame.offset(3);
-    return device.loop(
+    Scratch scratch = frame.scratch();
+    scratch.require(DType.Storage.FLOAT, channels * device.pool().threads());
+    return device.slottedLoop(
         samples,
         wide,
-        (from, to) -> {
-          for (int i = from; i < to; i++) {
-            int at = resultAt + i * wide;
-            Arrays.fill(result, at, at + wide, 0f);
-            int source = gradientAt + i * narrow;
-            Pooling.maxBackward(window, x, xAt + i * wide, gradient, source, channels, result, at);
-          }
+        (sample, slot) -> {
+          int at = resultAt + sample * wide;
+          Arrays.fill(result, at, at + wide, 0f);
+          Pooling.maxBackward(
+              device.math(),
+              window,
+              x,
+              xAt + sample * wide,
+              y,
+              yAt + sample * narrow,
+              gradient,
+              gradientAt + sample * narrow,
+              channels,
+              result,
+              at,
+              scratch.floats(),
+              slot * channels);
         });
   }
 

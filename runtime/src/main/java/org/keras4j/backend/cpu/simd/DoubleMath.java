@@ -132,6 +132,9 @@ public final class DoubleMath {
       case FLOOR_DIVIDE -> Math.floor(a / b);
       case MOD -> mod(a, b);
       case ARCTAN2 -> Math.atan2(a, b);
+      case TANH_GRADIENT -> a * (1 - b * b);
+      case SIGMOID_GRADIENT -> a * (b * (1 - b));
+      case RELU_GRADIENT -> b > 0 ? a : 0;
       default -> one(f.reversed(), b, a);
     };
   }

@@ -4,12 +4,18 @@ package org.keras4j.backend.cpu.simd;
  * Gradient of a {@link Convolution} with respect to its kernel: for each kernel element, the sum
  * over all output positions of its input times the output's gradient.
  *
- * <p>A matrix product of the transposed patches, copied on the fly, with the output's gradient,
- * read in place. {@link #run} allocates nothing. An object serves one caller at a time.
+ * <p>A matrix product of the transposed patches with the output's gradient, both read in place:
+ * channels that are neighbours in a patch are in the input, too. Where there is padding, the input
+ * is first copied into zeros. {@link #run} allocates nothing. An object serves one caller at a
+ * time.
  */
 public final class KernelGradient {
+  /** Output positions at a time: their gradients fit in the first-level cache. */
+  private static final int PIXELS = 128;
+
   private final ConvolutionSpec spec;
   private final WorkerPool pool;
+  private final Padding padding;
   private final Product product;
   private final PanelLayout tail;
   private final int tailColumn;
@@ -22,14 +28,15 @@ public final class KernelGradient {
   KernelGradient(MatrixKernels kernels, ConvolutionSpec spec, WorkerPool pool) {
     this.spec = spec;
     this.pool = pool;
-    product = new Product(kernels, pool, spec);
+    padding = new Padding(spec);
+    product = new Product(kernels, pool, padding.padded());
     tailColumn = product.n - product.n % kernels.columns();
     tail = new PanelLayout(kernels, product.k, product.n - tailColumn);
   }
 
   /** Number of floats of scratch space that {@link #run} needs; their content is irrelevant. */
   public int scratchSize() {
-    return pool.threads() * product.slotSize() + spec.groups() * tail.size();
+    return pool.threads() * product.slotSize() + spec.groups() * tail.size() + padding.size();
   }
 
   /**
@@ -62,6 +69,11 @@ public final class KernelGradient {
     }
     product.x = x;
     product.xAt = xAt;
+    if (padding.size() > 0) {
+      product.x = scratch;
+      product.xAt = tailAt + spec.groups() * tail.size();
+      padding.copy(x, xAt, scratch, product.xAt, pool);
+    }
     product.dwAt = dwAt;
     product.setPlainB(dy, dyAt, spec.outputChannels(), scratch, tailAt, tail.size());
     product.setResult(dw, false, scratch, scratchAt);
@@ -80,70 +92,55 @@ public final class KernelGradient {
           pool,
           spec.taps() * spec.groupInputs(),
           spec.groupOutputs(),
-          spec.outputPixels());
+          spec.outputPixels(),
+          pixels(spec),
+          PIXELS);
       this.spec = spec;
+    }
+
+    /** Of each output position, what its first tap reads. */
+    private static int[] pixels(ConvolutionSpec spec) {
+      int[] pixels = new int[spec.outputPixels()];
+      int at = 0;
+      for (int sample = 0; sample < spec.batch(); sample++) {
+        for (int od = 0; od < spec.depth().output(); od++) {
+          int plane = sample * spec.depth().input() + spec.depth().first(od);
+          for (int oh = 0; oh < spec.height().output(); oh++) {
+            int line = plane * spec.height().input() + spec.height().first(oh);
+            for (int ow = 0; ow < spec.width().output(); ow++) {
+              int pixel = line * spec.width().input() + spec.width().first(ow);
+              pixels[at++] = pixel * spec.inputChannels();
+            }
+          }
+        }
+      }
+      return pixels;
     }
 
     @Override
     void packRows(int batch, int row, int rows, int from, int count, float[] out, int outAt) {
-      SpatialAxis depth = spec.depth();
-      SpatialAxis height = spec.height();
-      SpatialAxis width = spec.width();
-      for (int p = 0; p < count; p++) {
-        int ow = (from + p) % width.output();
-        int rest = (from + p) / width.output();
-        int oh = rest % height.output();
-        rest /= height.output();
-        int od = rest % depth.output();
-        int plane = rest / depth.output() * depth.input();
-        packPixel(
-            xAt + batch * spec.groupInputs(),
-            plane,
-            od * depth.stride() - depth.padding(),
-            oh * height.stride() - height.padding(),
-            ow * width.stride() - width.padding(),
-            row,
-            rows,
-            out,
-            outAt + p);
-      }
+      throw new IllegalStateException("Every row is read in place");
     }
 
-    /** One column of the block: the part of one pixel's patch that belongs to some rows. */
-    private void packPixel(
-        int base, int plane, int z0, int y0, int x0, int row, int rows, float[] out, int outAt) {
+    @Override
+    float[] source() {
+      return x;
+    }
+
+    /** A row is one channel under one tap. */
+    @Override
+    void locate(int batch, int row, int rows, int[] out, int outAt) {
       int channels = spec.groupInputs();
-      int tap = row / channels;
-      int channel = row % channels;
-      int done = 0;
-      while (done < rows) {
-        int run = Math.min(channels - channel, rows - done);
+      int base = xAt + batch * channels;
+      for (int i = 0; i < rows; i++) {
+        int tap = (row + i) / channels;
         int kw = tap % spec.width().kernel();
         int kh = tap / spec.width().kernel() % spec.height().kernel();
         int kd = tap / spec.width().kernel() / spec.height().kernel();
-        int z = z0 + kd * spec.depth().dilation();
-        int y = y0 + kh * spec.height().dilation();
-        int column = x0 + kw * spec.width().dilation();
-        int to = outAt + done * MatrixKernels.A_STRIDE;
-        if (z < 0
-            || z >= spec.depth().input()
-            || y < 0
-            || y >= spec.height().input()
-            || column < 0
-            || column >= spec.width().input()) {
-          for (int i = 0; i < run; i++, to += MatrixKernels.A_STRIDE) {
-            out[to] = 0f;
-          }
-        } else {
-          int pixel = ((plane + z) * spec.height().input() + y) * spec.width().input() + column;
-          int at = base + pixel * spec.inputChannels() + channel;
-          for (int i = 0; i < run; i++, to += MatrixKernels.A_STRIDE) {
-            out[to] = x[at + i];
-          }
-        }
-        done += run;
-        channel = 0;
-        tap++;
+        int line = kd * spec.depth().dilation() * spec.height().input();
+        line = (line + kh * spec.height().dilation()) * spec.width().input();
+        int pixel = line + kw * spec.width().dilation();
+        out[outAt + i] = base + pixel * spec.inputChannels() + (row + i) % channels;
       }
     }
 

@@ -108,44 +108,43 @@ public final class Pooling {
    * Gradient of {@link #max}: adds each output gradient to the first input of its window that holds
    * the maximum, in row-major order.
    *
+   * @param y what {@link #max} gave for {@code x}
    * @param dx result, added to; the caller clears it
+   * @param rest memory for one float a channel
    */
   public static void maxBackward(
-      Window w, float[] x, int xAt, float[] dy, int dyAt, int channels, float[] dx, int dxAt) {
-    int from = dyAt;
+      VectorMath math,
+      Window w,
+      float[] x,
+      int xAt,
+      float[] y,
+      int yAt,
+      float[] dy,
+      int dyAt,
+      int channels,
+      float[] dx,
+      int dxAt,
+      float[] rest,
+      int restAt) {
+    int from = 0;
     for (int od = 0; od < w.output[0]; od++) {
       for (int oh = 0; oh < w.output[1]; oh++) {
         for (int ow = 0; ow < w.output[2]; ow++) {
-          for (int c = 0; c < channels; c++) {
-            int best = firstMaximum(w, od, oh, ow, x, xAt + c, channels);
-            if (best >= 0) {
-              dx[dxAt + c + best * channels] += dy[from + c];
+          System.arraycopy(dy, dyAt + from, rest, restAt, channels);
+          for (int d = w.first(0, od); d < w.last(0, od); d++) {
+            for (int h = w.first(1, oh); h < w.last(1, oh); h++) {
+              int row = (d * w.input[1] + h) * w.input[2];
+              for (int p = row + w.first(2, ow); p < row + w.last(2, ow); p++) {
+                int at = p * channels;
+                math.takeAtMaximum(
+                    x, xAt + at, y, yAt + from, rest, restAt, dx, dxAt + at, channels);
+              }
             }
           }
           from += channels;
         }
       }
     }
-  }
-
-  /** Position of the first maximum (or NaN) of one window and channel; -1 in padding only. */
-  private static int firstMaximum(
-      Window w, int od, int oh, int ow, float[] x, int xAt, int channels) {
-    int best = -1;
-    float max = Float.NaN;
-    for (int d = w.first(0, od); d < w.last(0, od); d++) {
-      for (int h = w.first(1, oh); h < w.last(1, oh); h++) {
-        int row = (d * w.input[1] + h) * w.input[2];
-        for (int p = row + w.first(2, ow); p < row + w.last(2, ow); p++) {
-          float v = x[xAt + p * channels];
-          if (best < 0 || v > max || (Float.isNaN(v) && !Float.isNaN(max))) {
-            best = p;
-            max = v;
-          }
-        }
-      }
-    }
-    return best;
   }
 
   /**

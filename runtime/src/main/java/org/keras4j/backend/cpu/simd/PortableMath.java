@@ -45,6 +45,26 @@ public final class PortableMath implements VectorMath {
   }
 
   @Override
+  public void takeAtMaximum(
+      float[] x,
+      int xAt,
+      float[] max,
+      int maxAt,
+      float[] rest,
+      int restAt,
+      float[] y,
+      int yAt,
+      int n) {
+    for (int i = 0; i < n; i++) {
+      float v = x[xAt + i];
+      if (v == max[maxAt + i] || v != v) {
+        y[yAt + i] += rest[restAt + i];
+        rest[restAt + i] = 0f;
+      }
+    }
+  }
+
+  @Override
   public void addScaled(float factor, float[] x, int xAt, float[] y, int yAt, int n) {
     for (int i = 0; i < n; i++) {
       y[yAt + i] += factor * x[xAt + i];

@@ -1,5 +1,7 @@
 package org.keras4j.backend.cpu.simd;
 
+import java.util.Arrays;
+
 /**
  * The blocked loops around {@link MatrixKernels#tile}, shared by matrix products and convolutions,
  * which differ in where the rows of the left operand come from.
@@ -64,13 +66,22 @@ abstract class TiledProduct {
    * @param taps distance of each of a row's {@code k} elements from its start, or null to pack
    */
   TiledProduct(MatrixKernels kernels, WorkerPool pool, int m, int n, int k, int[] taps) {
+    this(kernels, pool, m, n, k, taps, MatrixKernels.MAX_DEPTH);
+  }
+
+  /**
+   * A product of blocks of the inner dimension that are no longer than {@code maxDepth}, which is
+   * only for a right operand that is not packed.
+   */
+  TiledProduct(
+      MatrixKernels kernels, WorkerPool pool, int m, int n, int k, int[] taps, int maxDepth) {
     this.kernels = kernels;
     this.pool = pool;
     this.m = m;
     this.n = n;
     this.k = k;
     layout = new PanelLayout(kernels, k, n);
-    depth = layout.depth();
+    depth = Math.min(layout.depth(), maxDepth);
     tileSize = Math.max(kernels.rows(), MatrixKernels.STRIP) * kernels.columns();
     this.taps = taps;
     starts = taps == null ? null : new int[pool.threads() * maxRowBlock()];
@@ -241,16 +252,17 @@ abstract class TiledProduct {
         }
         int height;
         for (int i = 0; i < rows; i += height) {
-          height = kernels.tileRows(rows - i);
           int at = cIndex(batch, row + i) + j;
           int left = aAt + i * MatrixKernels.A_STRIDE;
           int start = taps == null ? OUTSIDE : slot * maxRowBlock() + i;
           if (start >= 0 && starts[start] == OUTSIDE) {
             start = OUTSIDE;
           }
+          height = start == OUTSIDE ? kernels.tileRows(rows - i) : inPlaceRows(rows - i);
+          boolean whole = start == OUTSIDE || height == kernels.rows();
           boolean add = from > 0 || accumulate;
           boolean even = isEven(batch, row + i, height);
-          if (even && used == width && !add) {
+          if (even && whole && used == width && !add) {
             multiply(
                 height, width, from, count, left, start, panel, panelAt, stride, c, at, cStride());
           } else {
@@ -310,18 +322,27 @@ abstract class TiledProduct {
     return j;
   }
 
+  /** In place, the last rows of a block are one tile, however few they are. */
+  private int inPlaceRows(int remaining) {
+    return Math.min(remaining, kernels.rows());
+  }
+
   /** Finds a block's rows and packs those tiles that cannot be read in place. */
   private void packOutside(int batch, int row, int rows, int from, int count, int slot, int aAt) {
     int first = slot * maxRowBlock();
     locate(batch, row, rows, starts, first);
     int height;
     for (int i = 0; i < rows; i += height) {
-      height = kernels.tileRows(rows - i);
-      boolean inside = height == kernels.rows();
+      height = inPlaceRows(rows - i);
+      boolean inside = true;
       for (int r = 0; r < height; r++) {
         inside &= starts[first + i + r] != OUTSIDE;
       }
-      if (!inside) {
+      if (inside) {
+        // What is missing of a tile is computed from some row, and left.
+        Arrays.fill(starts, first + i + height, first + i + kernels.rows(), starts[first + i]);
+      } else {
+        height = kernels.tileRows(rows - i);
         starts[first + i] = OUTSIDE;
         int at = aAt + i * MatrixKernels.A_STRIDE;
         packRows(batch, row + i, height, from, count, scratch, at);

@@ -4,6 +4,8 @@ import static org.keras4j.backend.cpu.simd.VectorConstants.FLOATS;
 import static org.keras4j.backend.cpu.simd.VectorConstants.WIDTH;
 
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
 
 /**
  * {@link VectorMath} on the Vector API.
@@ -62,6 +64,37 @@ public final class VectorApiMath implements VectorMath {
     }
     for (int i = done; i < n; i++) {
       y[yAt + i] = x[xAt + i] * scale[scaleAt + i] + shift[shiftAt + i];
+    }
+  }
+
+  @Override
+  public void takeAtMaximum(
+      float[] x,
+      int xAt,
+      float[] max,
+      int maxAt,
+      float[] rest,
+      int restAt,
+      float[] y,
+      int yAt,
+      int n) {
+    FloatVector zero = FloatVector.zero(FLOATS);
+    int done = n - n % WIDTH;
+    for (int i = 0; i < done; i += WIDTH) {
+      FloatVector v = FloatVector.fromArray(FLOATS, x, xAt + i);
+      FloatVector g = FloatVector.fromArray(FLOATS, rest, restAt + i);
+      FloatVector sum = FloatVector.fromArray(FLOATS, y, yAt + i);
+      FloatVector m = FloatVector.fromArray(FLOATS, max, maxAt + i);
+      VectorMask<Float> holds = v.compare(VectorOperators.EQ, m).or(v.compare(VectorOperators.NE, v));
+      sum.blend(sum.add(g), holds).intoArray(y, yAt + i);
+      g.blend(zero, holds).intoArray(rest, restAt + i);
+    }
+    for (int i = done; i < n; i++) {
+      float v = x[xAt + i];
+      if (v == max[maxAt + i] || v != v) {
+        y[yAt + i] += rest[restAt + i];
+        rest[restAt + i] = 0f;
+      }
     }
   }
 

@@ -88,6 +88,21 @@ public interface VectorMath {
       int yAt,
       int n);
 
+  /**
+   * {@code y[i] += rest[i]; rest[i] = 0} where {@code x[i] == max[i]} or {@code x[i]} is NaN: lets
+   * one position of a pooling window have the gradient if it holds the maximum.
+   */
+  void takeAtMaximum(
+      float[] x,
+      int xAt,
+      float[] max,
+      int maxAt,
+      float[] rest,
+      int restAt,
+      float[] y,
+      int yAt,
+      int n);
+
   /** {@code y[i] += factor * x[i]}: BLAS' axpy. */
   void addScaled(float factor, float[] x, int xAt, float[] y, int yAt, int n);
 

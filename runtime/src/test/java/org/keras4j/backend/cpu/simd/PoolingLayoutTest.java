@@ -54,9 +54,12 @@ class PoolingLayoutTest {
     for (int o = 0; o < results * channels; o++) {
       naive(w, channels, o, x, dy, max, average, dMax, dAverage);
     }
-    float[] dx = new float[size];
-    Pooling.maxBackward(w, x, 0, dy, 0, channels, dx, 0);
-    assertArrayEquals(dMax, dx);
+    for (VectorMath math : BOTH) {
+      float[] dx = new float[size];
+      float[] rest = new float[channels + 1];
+      Pooling.maxBackward(math, w, x, 0, max, 0, dy, 0, channels, dx, 0, rest, 1);
+      assertArrayEquals(dMax, dx);
+    }
     for (VectorMath math : BOTH) {
       float[] y = new float[results * channels + 2];
       Pooling.max(math, w, x, 0, channels, y, 2);
