@@ -3,7 +3,10 @@ package org.keras4j.backend.cpu.simd;
 import java.util.Arrays;
 import java.util.function.IntConsumer;
 
-/** A convolution's input with its zeros around it, where it has any: then no tap is outside. */
+/**
+ * A convolution's input with its zeros around it, or, where padding is negative, without its edges:
+ * then no tap is outside.
+ */
 final class Padding {
   private final ConvolutionSpec spec;
   private final ConvolutionSpec padded;
@@ -31,7 +34,7 @@ final class Padding {
   }
 
   private static boolean isOutside(SpatialAxis axis) {
-    return axis.padding() > 0 || reach(axis) > axis.input();
+    return axis.padding() != 0 || reach(axis) > axis.input();
   }
 
   /** How far from the first tap of the first output the last tap of the last one is, plus one. */
@@ -74,22 +77,27 @@ final class Padding {
     int plane = padded.height().input() * line;
     int to = yAt + sample * padded.depth().input() * plane;
     Arrays.fill(y, to, to + padded.depth().input() * plane, 0f);
-    int left = spec.width().padding();
-    int pixels = Math.min(spec.width().input(), padded.width().input() - left);
+    int skipped = Math.max(0, -spec.width().padding());
+    int left = Math.max(0, spec.width().padding());
+    int pixels = Math.min(spec.width().input() - skipped, padded.width().input() - left);
     for (int z = 0; z < spec.depth().input(); z++) {
       int toZ = z + spec.depth().padding();
       for (int row = 0; row < spec.height().input(); row++) {
         int toRow = row + spec.height().padding();
-        if (toZ < padded.depth().input() && toRow < padded.height().input() && pixels > 0) {
+        if (isIn(toZ, padded.depth()) && isIn(toRow, padded.height()) && pixels > 0) {
           int source = (sample * spec.depth().input() + z) * spec.height().input() + row;
           System.arraycopy(
               x,
-              xAt + source * spec.width().input() * spec.inputChannels(),
+              xAt + (source * spec.width().input() + skipped) * spec.inputChannels(),
               y,
               to + toZ * plane + toRow * line + left * spec.inputChannels(),
               pixels * spec.inputChannels());
         }
       }
     }
+  }
+
+  private static boolean isIn(int position, SpatialAxis axis) {
+    return position >= 0 && position < axis.input();
   }
 }

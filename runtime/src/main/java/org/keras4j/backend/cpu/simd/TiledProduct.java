@@ -84,7 +84,7 @@ abstract class TiledProduct {
     depth = Math.min(layout.depth(), maxDepth);
     tileSize = Math.max(kernels.rows(), MatrixKernels.STRIP) * kernels.columns();
     this.taps = taps;
-    starts = taps == null ? null : new int[pool.threads() * maxRowBlock()];
+    starts = taps == null ? null : new int[pool.threads() * startsSize()];
   }
 
   /** Copies rows of the left operand, for part of the inner dimension, {@code A_STRIDE} apart. */
@@ -123,6 +123,11 @@ abstract class TiledProduct {
     return Math.min(maxRowBlock(), PanelLayout.roundUp(Math.max(1, m), kernels.rows()))
             * MatrixKernels.A_STRIDE
         + tileSize;
+  }
+
+  /** Starts of one thread's rows; the last tile may be longer than they are. */
+  private int startsSize() {
+    return maxRowBlock() + kernels.rows();
   }
 
   private int maxRowBlock() {
@@ -254,7 +259,7 @@ abstract class TiledProduct {
         for (int i = 0; i < rows; i += height) {
           int at = cIndex(batch, row + i) + j;
           int left = aAt + i * MatrixKernels.A_STRIDE;
-          int start = taps == null ? OUTSIDE : slot * maxRowBlock() + i;
+          int start = taps == null ? OUTSIDE : slot * startsSize() + i;
           if (start >= 0 && starts[start] == OUTSIDE) {
             start = OUTSIDE;
           }
@@ -329,7 +334,7 @@ abstract class TiledProduct {
 
   /** Finds a block's rows and packs those tiles that cannot be read in place. */
   private void packOutside(int batch, int row, int rows, int from, int count, int slot, int aAt) {
-    int first = slot * maxRowBlock();
+    int first = slot * startsSize();
     locate(batch, row, rows, starts, first);
     int height;
     for (int i = 0; i < rows; i += height) {
