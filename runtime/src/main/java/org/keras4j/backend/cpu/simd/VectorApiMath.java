@@ -85,7 +85,8 @@ public final class VectorApiMath implements VectorMath {
       FloatVector g = FloatVector.fromArray(FLOATS, rest, restAt + i);
       FloatVector sum = FloatVector.fromArray(FLOATS, y, yAt + i);
       FloatVector m = FloatVector.fromArray(FLOATS, max, maxAt + i);
-      VectorMask<Float> holds = v.compare(VectorOperators.EQ, m).or(v.compare(VectorOperators.NE, v));
+      VectorMask<Float> holds =
+          v.compare(VectorOperators.EQ, m).or(v.compare(VectorOperators.NE, v));
       sum.blend(sum.add(g), holds).intoArray(y, yAt + i);
       g.blend(zero, holds).intoArray(rest, restAt + i);
     }
