@@ -66,9 +66,9 @@ public final class CoverageReport {
     writeTotals();
     section("Layers", layers.table());
     section("Operations", operations.table());
-    section("Optimizers, schedules, and what weights are given", ObjectCoverage.table(signatures));
     section("Losses", losses.table());
     section("Metrics", metrics.table());
+    section("Optimizers, schedules, and what weights are given", ObjectCoverage.table(signatures));
     section("Models", models());
     section("Missing", missing());
   }

@@ -61,12 +61,11 @@ public record Tolerance(double absolute, double relative) {
 
   /**
    * The tolerance of a variable that an optimizer changes over many steps, of a penalty or of a
-   * constrained weight: relative to the largest value, since others may be differences of such. In
-   * float64 Keras takes constants such as 0.999 from float32, and some of them off 1.
+   * constrained weight: relative to the largest value, since others may be differences of such.
    */
   public static Tolerance ofState(NDArray expected) {
     return switch (expected.dtype()) {
-      case FLOAT64 -> new Tolerance(1e-6 * scale(expected), 0);
+      case FLOAT64 -> new Tolerance(1e-10 * scale(expected), 0);
       case FLOAT32 -> new Tolerance(1e-5 * scale(expected), 0);
       case FLOAT16, BFLOAT16 -> new Tolerance(of(expected.dtype()).relative() * scale(expected), 0);
       default -> EXACT;
