@@ -3,6 +3,7 @@ package org.keras4j.callbacks;
 import java.nio.file.Path;
 import java.util.List;
 import org.keras4j.graph.Variable;
+import org.keras4j.metrics.Metric;
 import org.keras4j.optimizers.Optimizer;
 
 /** What callbacks see of the model that is trained. */
@@ -11,6 +12,9 @@ public interface TrainableModel {
 
   /** The optimizer; null when the model was compiled without. */
   Optimizer optimizer();
+
+  /** All metrics, the mean loss first. */
+  List<Metric> metrics();
 
   /** All variables, in Keras' order. */
   List<Variable> weights();

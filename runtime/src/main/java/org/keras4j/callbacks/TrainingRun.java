@@ -1,6 +1,7 @@
 package org.keras4j.callbacks;
 
 import java.util.Objects;
+import java.util.function.Consumer;
 
 /**
  * One call of {@code fit} or {@code evaluate}, as callbacks see it. Keras: a callback's {@code
@@ -13,11 +14,29 @@ public final class TrainingRun {
   private final TrainableModel model;
   private final int epochs;
   private final int verbose;
+  private final Consumer<String> output;
   private long steps;
   private int initialEpoch;
   private boolean isStopped;
 
+  /** A run whose messages go to the standard output. */
   public TrainingRun(TrainableModel model, int initialEpoch, int epochs, long steps, int verbose) {
+    this(model, initialEpoch, epochs, steps, verbose, System.out::print);
+  }
+
+  /**
+   * A run.
+   *
+   * @param output takes what is shown to the user
+   */
+  public TrainingRun(
+      TrainableModel model,
+      int initialEpoch,
+      int epochs,
+      long steps,
+      int verbose,
+      Consumer<String> output) {
+    this.output = output;
     this.model = Objects.requireNonNull(model, "model");
     this.initialEpoch = initialEpoch;
     this.epochs = epochs;
@@ -47,6 +66,11 @@ public final class TrainingRun {
   /** How much is shown: 0 nothing, 1 a progress bar, 2 one line an epoch. */
   public int verbose() {
     return verbose;
+  }
+
+  /** Shows a text to the user, without a line break of its own. Keras: {@code print_msg}. */
+  public void print(String text) {
+    output.accept(text);
   }
 
   /** Number of the first epoch. */

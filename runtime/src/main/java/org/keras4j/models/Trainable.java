@@ -76,6 +76,7 @@ public abstract class Trainable extends Layer implements TrainableModel {
   }
 
   /** All metrics, the mean loss first; none while the model is not compiled. */
+  @Override
   public final List<Metric> metrics() {
     return trainer == null ? List.of() : trainer.metrics();
   }
