@@ -17,6 +17,7 @@ import org.keras4j.callbacks.TrainableModel;
 import org.keras4j.callbacks.TrainingRun;
 import org.keras4j.config.ReadContext;
 import org.keras4j.graph.Variable;
+import org.keras4j.layers.Layer;
 import org.keras4j.metrics.BinaryAccuracy;
 import org.keras4j.metrics.Mean;
 import org.keras4j.metrics.MeanAbsoluteError;
@@ -63,6 +64,16 @@ final class ScriptedRun implements TrainableModel {
   @Override
   public Optimizer optimizer() {
     return optimizer;
+  }
+
+  @Override
+  public List<Layer> layers() {
+    return List.of();
+  }
+
+  @Override
+  public String toJson() {
+    return "{}";
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.keras4j.callbacks;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** Several callbacks as one, called in order. Keras: {@code keras.callbacks.CallbackList}. */
@@ -8,6 +9,20 @@ public final class CallbackList implements Callback {
 
   public CallbackList(List<? extends Callback> callbacks) {
     this.callbacks = List.copyOf(callbacks);
+  }
+
+  /**
+   * Callbacks of a call, with what it adds: a progress line where that is asked for and none is
+   * given, and the additional ones last.
+   */
+  public static CallbackList of(
+      List<? extends Callback> given, int verbose, Callback... additional) {
+    List<Callback> all = new ArrayList<>(given);
+    if (verbose > 0 && given.stream().noneMatch(ProgbarLogger.class::isInstance)) {
+      all.add(ProgbarLogger.standard());
+    }
+    all.addAll(List.of(additional));
+    return new CallbackList(all);
   }
 
   public List<Callback> callbacks() {

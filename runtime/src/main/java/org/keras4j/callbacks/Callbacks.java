@@ -11,7 +11,11 @@ public final class Callbacks {
           ReduceLROnPlateau.TYPE,
           LearningRateScheduler.TYPE,
           CSVLogger.TYPE,
-          TerminateOnNaN.TYPE);
+          TerminateOnNaN.TYPE,
+          RemoteMonitor.TYPE,
+          SwapEMAWeights.TYPE,
+          BackupAndRestore.TYPE,
+          TensorBoard.TYPE);
 
   private Callbacks() {}
 

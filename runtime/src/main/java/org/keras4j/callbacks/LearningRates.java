@@ -1,6 +1,7 @@
 package org.keras4j.callbacks;
 
 import java.util.List;
+import org.keras4j.optimizers.MultiOptimizer;
 import org.keras4j.optimizers.Optimizer;
 
 /**
@@ -23,7 +24,9 @@ record LearningRates(List<Optimizer> optimizers, boolean isSingle) {
               + model.name()
               + "' was compiled without one. Pass an optimizer to compile()");
     }
-    return new LearningRates(List.of(optimizer), true);
+    return optimizer instanceof MultiOptimizer several
+        ? new LearningRates(several.optimizers(), false)
+        : new LearningRates(List.of(optimizer), true);
   }
 
   /** Adds the rates to the logs. */

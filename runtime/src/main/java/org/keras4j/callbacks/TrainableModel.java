@@ -3,6 +3,7 @@ package org.keras4j.callbacks;
 import java.nio.file.Path;
 import java.util.List;
 import org.keras4j.graph.Variable;
+import org.keras4j.layers.Layer;
 import org.keras4j.metrics.Metric;
 import org.keras4j.optimizers.Optimizer;
 
@@ -12,6 +13,12 @@ public interface TrainableModel {
 
   /** The optimizer; null when the model was compiled without. */
   Optimizer optimizer();
+
+  /** The layers, in Keras' order. */
+  List<Layer> layers();
+
+  /** The architecture as JSON, without weights. */
+  String toJson();
 
   /** All metrics, the mean loss first. */
   List<Metric> metrics();

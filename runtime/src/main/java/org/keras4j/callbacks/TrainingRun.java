@@ -18,6 +18,7 @@ public final class TrainingRun {
   private long steps;
   private int initialEpoch;
   private boolean isStopped;
+  private boolean isEvaluationStopped;
 
   /** A run whose messages go to the standard output. */
   public TrainingRun(TrainableModel model, int initialEpoch, int epochs, long steps, int verbose) {
@@ -90,5 +91,22 @@ public final class TrainingRun {
 
   public boolean isStopped() {
     return isStopped;
+  }
+
+  /**
+   * Ends the present evaluation or prediction after the current batch. Keras: {@code
+   * model.stop_evaluating = True}.
+   */
+  public void stopEvaluation() {
+    isEvaluationStopped = true;
+  }
+
+  public boolean isEvaluationStopped() {
+    return isEvaluationStopped;
+  }
+
+  /** Says that an evaluation begins, which nobody has stopped yet. */
+  public void beginEvaluation() {
+    isEvaluationStopped = false;
   }
 }

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.keras4j.layers.Structures;
 import org.keras4j.tensor.NDArray;
 import org.keras4j.tensor.ShapeException;
@@ -40,22 +42,36 @@ final class BatchIterator implements DataIterator {
     List<Batch> group = pending;
     pending = null;
     return new Batch(
-        stack(group.stream().map(Batch::x).toList()),
-        group.get(0).y() == null ? null : stack(group.stream().map(Batch::y).toList()),
-        group.get(0).sampleWeight() == null
-            ? null
-            : stack(group.stream().map(Batch::sampleWeight).toList()));
+        stack(group.stream().map(Batch::x)),
+        stack(group.stream().map(Batch::y)),
+        stack(group.stream().map(Batch::sampleWeight)));
   }
 
   /** Structures of single examples as one structure of stacked arrays. */
-  private static Object stack(List<Object> examples) {
+  private static Object stack(Stream<Object> structures) {
+    List<Object> examples = structures.toList();
     List<List<NDArray>> leaves =
         examples.stream().map(example -> Structures.flatten(example, NDArray.class)).toList();
+    for (int i = 1; i < examples.size(); i++) {
+      if (leaves.get(i).size() != leaves.get(0).size()) {
+        throw new ShapeException(
+            "Cannot batch elements of different structures: element 0 is "
+                + specs(leaves.get(0))
+                + ", element "
+                + i
+                + " is "
+                + specs(leaves.get(i)));
+      }
+    }
     Iterator<NDArray> stacked =
-        java.util.stream.IntStream.range(0, leaves.get(0).size())
+        IntStream.range(0, leaves.get(0).size())
             .mapToObj(leaf -> stackArrays(leaves.stream().map(list -> list.get(leaf)).toList()))
             .iterator();
     return Structures.map(examples.get(0), NDArray.class, array -> stacked.next());
+  }
+
+  private static List<String> specs(List<NDArray> arrays) {
+    return arrays.stream().map(array -> array.spec().toString()).toList();
   }
 
   private static NDArray stackArrays(List<NDArray> rows) {

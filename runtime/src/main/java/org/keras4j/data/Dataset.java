@@ -5,6 +5,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.SplittableRandom;
+import java.util.function.BinaryOperator;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -69,6 +70,10 @@ public final class Dataset implements Iterable<Batch> {
 
   /** As {@link #from}, where the number of elements is known. */
   public static Dataset from(Supplier<? extends Iterator<Batch>> source, long size) {
+    if (size < INFINITE) {
+      throw new IllegalArgumentException(
+          "size must be a number of elements, UNKNOWN or INFINITE. Received: " + size);
+    }
     return new Dataset(source, size);
   }
 
@@ -115,17 +120,42 @@ public final class Dataset implements Iterable<Batch> {
   /** The same elements {@code count} times. */
   public Dataset repeat(long count) {
     requirePositive("count", count);
-    return new Dataset(() -> new RepeatIterator(this, count), size < 0 ? size : size * count);
+    return new Dataset(
+        () -> new RepeatIterator(this, count), size < 0 ? size : Math.multiplyExact(size, count));
+  }
+
+  /** These elements, then those of another dataset. Keras: {@code concatenate}. */
+  public Dataset concat(Dataset other) {
+    Objects.requireNonNull(other, "other");
+    long both = Math.min(size, other.size) < 0 ? Math.min(size, other.size) : size + other.size;
+    return new Dataset(() -> new ConcatIterator(List.of(this, other)), both);
+  }
+
+  /** Each element joined with the one of another dataset at the same place; ends with either. */
+  public Dataset zip(Dataset other, BinaryOperator<Batch> join) {
+    Objects.requireNonNull(other, "other");
+    Objects.requireNonNull(join, "join");
+    return new Dataset(
+        () -> new ZipIterator(iterator(), other.iterator(), join), shorter(size, other.size));
+  }
+
+  private static long shorter(long one, long two) {
+    if (one == INFINITE || two == INFINITE) {
+      return one == INFINITE ? two : one;
+    }
+    return Math.min(one, two); // UNKNOWN, if either is
   }
 
   /** The first {@code count} elements. */
   public Dataset take(long count) {
+    requireNotNegative("count", count);
     long taken = size == UNKNOWN ? UNKNOWN : size == INFINITE ? count : Math.min(size, count);
     return new Dataset(() -> new SliceIterator(iterator(), 0, count), taken);
   }
 
   /** All elements but the first {@code count}. */
   public Dataset skip(long count) {
+    requireNotNegative("count", count);
     long left = size < 0 ? size : Math.max(0, size - count);
     return new Dataset(() -> new SliceIterator(iterator(), count, Long.MAX_VALUE), left);
   }
@@ -142,6 +172,12 @@ public final class Dataset implements Iterable<Batch> {
   public Dataset prefetch(int count) {
     requirePositive("count", count);
     return new Dataset(() -> new PrefetchIterator(iterator(), count), size);
+  }
+
+  private static void requireNotNegative(String name, long value) {
+    if (value < 0) {
+      throw new IllegalArgumentException(name + " must not be negative. Received: " + value);
+    }
   }
 
   private static void requirePositive(String name, long value) {

@@ -6,6 +6,8 @@ import java.util.concurrent.BlockingQueue;
 
 /** Reads elements ahead on a thread of its own, which ends with the pass or when this is closed. */
 final class PrefetchIterator implements DataIterator {
+  private static final long CLOSE_MILLISECONDS = 5000;
+
   /** What the reading thread hands over: an element, an exception, or the end. */
   private record Item(Batch element, Throwable failure) {
     static final Item END = new Item(null, null);
@@ -14,6 +16,7 @@ final class PrefetchIterator implements DataIterator {
   private final DataIterator elements;
   private final BlockingQueue<Item> queue;
   private final Thread reader;
+  private volatile boolean isClosed;
   private Item next;
 
   PrefetchIterator(DataIterator elements, int count) {
@@ -25,15 +28,18 @@ final class PrefetchIterator implements DataIterator {
   }
 
   private void read() {
+    Item last = Item.END;
     try (elements) {
-      Item last = Item.END;
-      try {
-        while (elements.hasNext()) {
-          queue.put(new Item(elements.next(), null));
-        }
-      } catch (RuntimeException | Error failure) {
-        last = new Item(null, failure);
+      while (!isClosed && elements.hasNext()) {
+        queue.put(new Item(elements.next(), null));
       }
+    } catch (InterruptedException closed) {
+      return;
+    } catch (Throwable failure) {
+      // Whatever it is, whoever waits for the next element must hear of it.
+      last = new Item(null, failure);
+    }
+    try {
       queue.put(last);
     } catch (InterruptedException closed) {
       Thread.currentThread().interrupt();
@@ -56,6 +62,9 @@ final class PrefetchIterator implements DataIterator {
     if (next.failure instanceof Error failure) {
       throw failure;
     }
+    if (next.failure != null) {
+      throw new IllegalStateException("Reading data failed: " + next.failure, next.failure);
+    }
     return next != Item.END;
   }
 
@@ -69,8 +78,16 @@ final class PrefetchIterator implements DataIterator {
     return element;
   }
 
+  /** Waits a while for an element that is being made, so that the source is closed after this. */
   @Override
   public void close() {
+    isClosed = true;
+    queue.clear();
     reader.interrupt();
+    try {
+      reader.join(CLOSE_MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

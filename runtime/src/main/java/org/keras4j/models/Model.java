@@ -15,6 +15,7 @@ import org.keras4j.config.ReadContext;
 import org.keras4j.graph.Placeholder;
 import org.keras4j.graph.Tensor;
 import org.keras4j.layers.BuildContext;
+import org.keras4j.data.Dataset;
 import org.keras4j.layers.CallArguments;
 import org.keras4j.layers.CallContext;
 import org.keras4j.layers.Layer;
@@ -25,6 +26,7 @@ import org.keras4j.tensor.DType;
 import org.keras4j.tensor.NDArray;
 import org.keras4j.tensor.Shape;
 import org.keras4j.tensor.TensorSpec;
+import org.keras4j.training.PredictOptions;
 
 /**
  * Layers put together: what is loaded, run and saved. Keras: {@code keras.Model}. A model is a
@@ -212,6 +214,7 @@ public abstract class Model extends Trainable {
   }
 
   /** The architecture as JSON, without weights. Keras: {@code model.to_json()}. */
+  @Override
   public final String toJson() {
     return SaveFormats.json(this);
   }
@@ -232,6 +235,7 @@ public abstract class Model extends Trainable {
   // ---- structure
 
   /** The layers, in Keras' order: by default those contained, in the order of registration. */
+  @Override
   public List<Layer> layers() {
     return sublayers();
   }
@@ -353,6 +357,21 @@ public abstract class Model extends Trainable {
    */
   public final List<NDArray> predict(List<NDArray> inputs, int batchSize) {
     return predictor.run(inputs, batchSize);
+  }
+
+  /** All outputs, in flattened order, batch by batch, with callbacks and progress. */
+  public final List<NDArray> predict(List<NDArray> inputs, PredictOptions options) {
+    return new PredictLoop(this, predictor).run(inputs, options);
+  }
+
+  /** All outputs, in flattened order, for the inputs of all batches of a dataset. */
+  public final List<NDArray> predict(Dataset batches) {
+    return predict(batches, PredictOptions.standard());
+  }
+
+  /** All outputs, in flattened order, for the inputs of a dataset's batches. */
+  public final List<NDArray> predict(Dataset batches, PredictOptions options) {
+    return new PredictLoop(this, predictor).run(batches, options);
   }
 
   /** What runs this model on another backend than the default one, such as a GPU. */

@@ -62,7 +62,7 @@ public final class Predictor {
     List<NDArray> outputs = new ArrayList<>();
     for (int i = 0; i < parts.get(0).size(); i++) {
       int output = i;
-      outputs.add(Rows.concat(parts.stream().map(part -> part.get(output)).toList()));
+      outputs.add(concat(parts.stream().map(part -> part.get(output)).toList()));
     }
     return outputs;
   }
@@ -183,7 +183,6 @@ public final class Predictor {
   }
 
   /** Batches put together again. */
-  private static final class Rows {
     static NDArray concat(List<NDArray> parts) {
       NDArray first = parts.get(0);
       int rows = parts.stream().mapToInt(part -> part.shape().dim(0)).sum();
@@ -196,5 +195,4 @@ public final class Predictor {
       }
       return NDArray.wrap(first.dtype(), shape, all);
     }
-  }
 }

@@ -322,6 +322,11 @@ public abstract class BaseOptimizer extends Optimizer {
   }
 
   @Override
+  public final Map<Variable, Variable> movingAverages() {
+    return averages == null ? Map.of() : averages.byVariable();
+  }
+
+  @Override
   public final void finalizeVariableValues() {
     if (averages != null) {
       averages.assignToVariables();

@@ -188,6 +188,11 @@ public final class LossScaleOptimizer extends Optimizer {
   }
 
   @Override
+  public Map<Variable, Variable> movingAverages() {
+    return inner.movingAverages();
+  }
+
+  @Override
   public void finalizeVariableValues() {
     inner.finalizeVariableValues();
   }

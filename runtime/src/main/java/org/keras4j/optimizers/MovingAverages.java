@@ -1,6 +1,9 @@
 package org.keras4j.optimizers;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.keras4j.graph.Tensor;
 import org.keras4j.graph.Variable;
 import org.keras4j.graph.VariableScope;
@@ -33,6 +36,13 @@ record MovingAverages(
       variables.forEach(v -> overwriting.update(v, scope.read(averages.of(v))));
       overwriting.commit();
     }
+  }
+
+  /** The average of each variable. */
+  Map<Variable, Variable> byVariable() {
+    Map<Variable, Variable> byVariable = new LinkedHashMap<>();
+    variables.forEach(variable -> byVariable.put(variable, averages.of(variable)));
+    return Collections.unmodifiableMap(byVariable);
   }
 
   /** Assigns the averages to the variables. */

@@ -2,6 +2,7 @@ package org.keras4j.optimizers;
 
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -112,6 +113,13 @@ public final class MultiOptimizer extends Optimizer {
       throw new KerasException(
           optimizer.type().className() + " cannot be used inside an MultiOptimizer.");
     }
+  }
+
+  @Override
+  public Map<Variable, Variable> movingAverages() {
+    Map<Variable, Variable> all = new LinkedHashMap<>();
+    optimizers.forEach(optimizer -> all.putAll(optimizer.movingAverages()));
+    return all;
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.keras4j.optimizers;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.keras4j.config.Arg;
@@ -113,6 +114,11 @@ public abstract class Optimizer implements Configurable, OptimizerSource {
 
   /** Gives variables their final values at the end of training, such as moving averages. */
   public abstract void finalizeVariableValues();
+
+  /** The moving average of each trained variable; empty where none are kept, or not yet. */
+  public Map<Variable, Variable> movingAverages() {
+    return Map.of();
+  }
 
   @Override
   public final Optimizer optimizer() {

@@ -1,13 +1,11 @@
 package org.keras4j.training;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import org.keras4j.backend.Backend;
-import org.keras4j.callbacks.Callback;
 import org.keras4j.callbacks.CallbackList;
 import org.keras4j.callbacks.History;
 import org.keras4j.callbacks.Logs;
@@ -158,7 +156,7 @@ public final class Trainer {
   private History fit(EpochData data, EpochData validation, FitOptions options) {
     History history = new History();
     int verbose = ProgbarLogger.resolve(options.verbose());
-    CallbackList callbacks = callbacks(options.callbacks(), verbose, history);
+    CallbackList callbacks = CallbackList.of(options.callbacks(), verbose, history);
     TrainingRun run =
         new TrainingRun(model, options.initialEpoch(), options.epochs(), data.steps(), verbose);
     try (data;
@@ -233,15 +231,6 @@ public final class Trainer {
     return logs;
   }
 
-  private static CallbackList callbacks(List<Callback> given, int verbose, Callback... additional) {
-    List<Callback> all = new ArrayList<>(given);
-    if (verbose > 0 && given.stream().noneMatch(ProgbarLogger.class::isInstance)) {
-      all.add(ProgbarLogger.standard());
-    }
-    all.addAll(List.of(additional));
-    return new CallbackList(all);
-  }
-
   // ---- evaluate
 
   /** The loss and metrics on arrays. */
@@ -260,7 +249,7 @@ public final class Trainer {
 
   private Logs evaluate(EpochData data, EvaluateOptions options) {
     int verbose = ProgbarLogger.resolve(options.verbose());
-    CallbackList callbacks = callbacks(options.callbacks(), verbose);
+    CallbackList callbacks = CallbackList.of(options.callbacks(), verbose);
     TrainingRun run = new TrainingRun(model, 0, 1, data.steps(), verbose);
     try (data) {
       return evaluate(data, run, callbacks);
@@ -268,6 +257,7 @@ public final class Trainer {
   }
 
   private Logs evaluate(EpochData data, TrainingRun run, CallbackList callbacks) {
+    run.beginEvaluation();
     callbacks.onTestBegin(run);
     compiled.resetMetrics();
     data.beginEpoch();
@@ -275,7 +265,7 @@ public final class Trainer {
         loop(
                 data,
                 test,
-                () -> false,
+                run::isEvaluationStopped,
                 batch -> callbacks.onTestBatchBegin(run, batch),
                 (batch, step) -> callbacks.onTestBatchEnd(run, batch, step))
             .copy();
