@@ -13,6 +13,7 @@ import org.keras4j.config.Config;
 import org.keras4j.graph.Variable;
 import org.keras4j.layers.Layer;
 import org.keras4j.layers.core.Embedding;
+import org.keras4j.tensor.KerasException;
 import org.keras4j.tensor.NDArray;
 
 /**
@@ -150,12 +151,23 @@ public final class TensorBoard extends ConfiguredCallback<TensorBoard> {
     train = null;
     validation = null;
     if (get(WRITE_GRAPH)) {
-      String json = model.toJson();
-      train().add(SummaryValue.kerasModel("keras", json), 0);
+      writeGraph(model);
     }
     if (get(EMBEDDINGS_FREQ) > 0) {
       writeProjectorConfig(model);
     }
+  }
+
+  /** A model that no format can write, such as one of layers without a type, still trains. */
+  private void writeGraph(TrainableModel model) {
+    String json;
+    try {
+      json = model.toJson();
+    } catch (KerasException e) {
+      warn("Model failed to serialize as JSON. Ignoring... " + e.getMessage());
+      return;
+    }
+    train().add(SummaryValue.kerasModel("keras", json), 0);
   }
 
   // ---- training
