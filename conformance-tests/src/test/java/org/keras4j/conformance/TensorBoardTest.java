@@ -138,15 +138,6 @@ class TensorBoardTest {
   }
 
   @Test
-  void writesTheModelForTheGraph() throws IOException {
-    Model model = SmallRegression.model();
-    fit(model, TensorBoard.to(folder));
-    Map<Integer, List<Object>> value = summaries("train", "graph_keras_model").get("keras@0");
-    assertEquals(model.toJson(), EventRecords.text(EventRecords.at(value, 8), 8));
-    assertEquals("1", EventRecords.text(EventRecords.at(value, 9, 1), 2));
-  }
-
-  @Test
   void writesHistogramsAndPicturesOfWeights() throws IOException {
     Model model = SmallRegression.model();
     fit(model, TensorBoard.to(folder).histogramFrequency(1).writeImages(true).writeGraph(false));
