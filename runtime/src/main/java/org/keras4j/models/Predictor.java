@@ -183,16 +183,16 @@ public final class Predictor {
   }
 
   /** Batches put together again. */
-    static NDArray concat(List<NDArray> parts) {
-      NDArray first = parts.get(0);
-      int rows = parts.stream().mapToInt(part -> part.shape().dim(0)).sum();
-      Shape shape = first.shape().withDim(0, rows);
-      Object all = first.dtype().storage().allocate(shape.intSize());
-      int at = 0;
-      for (NDArray part : parts) {
-        System.arraycopy(part.array(), 0, all, at, part.size());
-        at += part.size();
-      }
-      return NDArray.wrap(first.dtype(), shape, all);
+  static NDArray concat(List<NDArray> parts) {
+    NDArray first = parts.get(0);
+    int rows = parts.stream().mapToInt(part -> part.shape().dim(0)).sum();
+    Shape shape = first.shape().withDim(0, rows);
+    Object all = first.dtype().storage().allocate(shape.intSize());
+    int at = 0;
+    for (NDArray part : parts) {
+      System.arraycopy(part.array(), 0, all, at, part.size());
+      at += part.size();
     }
+    return NDArray.wrap(first.dtype(), shape, all);
+  }
 }

@@ -11,8 +11,7 @@ import org.keras4j.callbacks.Callback;
  * @param verbose as {@link FitOptions#verbose}
  * @param steps null for until the data ends
  */
-public record PredictOptions(
-    int batchSize, int verbose, Integer steps, List<Callback> callbacks) {
+public record PredictOptions(int batchSize, int verbose, Integer steps, List<Callback> callbacks) {
   public PredictOptions {
     if (batchSize < 1) {
       throw new IllegalArgumentException("batchSize must be at least 1. Received: " + batchSize);
