@@ -121,9 +121,7 @@ class BackupAndRestoreTest {
   @Test
   void takesTheBackupBeforeWhenTheLastOneIsDamaged() throws IOException {
     BackupAndRestore callback = BackupAndRestore.in(backup()).doubleCheckpoint(true);
-    assertThrows(
-        IllegalStateException.class,
-        () -> fit(model(), callback, killedAt(3, 1)));
+    assertThrows(IllegalStateException.class, () -> fit(model(), callback, killedAt(3, 1)));
     assertEquals(4, files().size());
     Files.write(backup().resolve("latest.weights.h5"), new byte[100]);
     History rest = fit(model(), callback.deleteCheckpoint(false));
@@ -135,8 +133,7 @@ class BackupAndRestoreTest {
   void aDamagedBackupWithoutAnotherIsAnError() throws IOException {
     Files.createDirectories(backup());
     Files.write(backup().resolve("latest.weights.h5"), new byte[100]);
-    assertThrows(
-        KerasException.class, () -> fit(model(), BackupAndRestore.in(backup())));
+    assertThrows(KerasException.class, () -> fit(model(), BackupAndRestore.in(backup())));
   }
 
   @Test
@@ -178,8 +175,7 @@ class BackupAndRestoreTest {
     Path path = Files.createDirectories(folder.resolve("taken.keras"));
     KerasException e =
         assertThrows(
-            KerasException.class,
-            () -> fit(model(), ModelCheckpoint.to(path).monitor("loss")));
+            KerasException.class, () -> fit(model(), ModelCheckpoint.to(path).monitor("loss")));
     assertEquals(
         "Please specify a non-directory filepath for ModelCheckpoint. Filepath used is an existing"
             + " directory: "

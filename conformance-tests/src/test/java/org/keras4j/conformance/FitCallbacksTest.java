@@ -222,7 +222,8 @@ class FitCallbacksTest {
     SGD first = SGD.builder().name("first").learningRate(0.5).build();
     SGD second = SGD.builder().name("second").learningRate(0.25).build();
     Model model =
-        SmallRegression.model(MultiOptimizer.of(OptimizerMap.of(first).with(".*dense_1.*", second)));
+        SmallRegression.model(
+            MultiOptimizer.of(OptimizerMap.of(first).with(".*dense_1.*", second)));
     History history =
         fit(model, 3, ReduceLROnPlateau.monitor("loss").mode(Mode.MAX).patience(1).factor(0.5));
     assertEquals(List.of(0.5, 0.5, 0.25), history.get("learning_rate_first"));

@@ -72,8 +72,7 @@ class RemoteMonitorTest {
     String request = requests.get(0);
     String head = "POST /publish/epoch/end/ application/x-www-form-urlencoded null data=";
     assertEquals(head, request.substring(0, head.length()));
-    assertEquals(
-        JSON, URLDecoder.decode(request.substring(head.length()), StandardCharsets.UTF_8));
+    assertEquals(JSON, URLDecoder.decode(request.substring(head.length()), StandardCharsets.UTF_8));
   }
 
   @Test
