@@ -126,8 +126,7 @@ class DatasetTest {
   void elementsThatDifferCannotBeBatched() {
     Dataset ragged =
         Dataset.from(
-            () ->
-                List.of(number(1), Batch.of(NDArray.of(new float[] {1, 2}, 2))).iterator(), 2);
+            () -> List.of(number(1), Batch.of(NDArray.of(new float[] {1, 2}, 2))).iterator(), 2);
     ShapeException shapes = assertThrows(ShapeException.class, () -> ragged.batch(2).toList());
     assertTrue(
         shapes.getMessage().contains("element 0 is") && shapes.getMessage().contains("(2,)"),
@@ -239,7 +238,8 @@ class DatasetTest {
 
   @Test
   void anExceptionOfTheReadingThreadComesOutInItsPlace() {
-    for (Throwable failure : List.of(new IllegalStateException("broken"), new StackOverflowError())) {
+    for (Throwable failure :
+        List.of(new IllegalStateException("broken"), new StackOverflowError())) {
       Dataset data =
           numbers(5)
               .map(
