@@ -37,6 +37,30 @@ class CommandTest {
   }
 
   @Test
+  void convertWritesEveryFormatFromEveryOther() throws Exception {
+    Path h5 = folder.resolve("a.h5");
+    Path keras = folder.resolve("b.keras");
+    Path tree = folder.resolve("c");
+    Path last = folder.resolve("d.keras");
+    Run.of("convert", DIGITS, h5).succeeds();
+    Run.of("convert", h5, keras).succeeds();
+    Run.of("convert", keras, tree, "--unzipped").succeeds();
+    Run.of("convert", tree, last).succeeds();
+    assertTrue(Files.isDirectory(tree));
+    Run.of("verify", last, "--samples", DIGITS_SAMPLES).succeeds();
+    Run.of("convert", keras, folder.resolve("e.json")).succeeds();
+    for (String name : List.of("f.weights.h5", "g.weights.json")) {
+      Path weights = folder.resolve(name);
+      Run.of("convert", keras, weights).succeeds();
+      Model model = Model.load(folder.resolve("e.json"));
+      model.loadWeights(weights);
+      assertEquals(
+          Model.load(DIGITS).weights().get(0).value(), model.weights().get(0).value(), name);
+    }
+    Run.of("convert", keras, folder.resolve("h.h5"), "--weights").succeeds();
+  }
+
+  @Test
   void verifyAgreesWithKeras() {
     Run run = Run.of("verify", DIGITS, "--samples", DIGITS_SAMPLES).succeeds();
     assertTrue(run.out().contains("largest error"), run.out());

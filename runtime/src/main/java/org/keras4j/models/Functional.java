@@ -186,8 +186,8 @@ public final class Functional extends Model {
 
   /** Keras knows no shape of a graph as a whole, and says so. */
   @Override
-  public Map<String, Object> descriptionExtras() {
-    return Map.of("build_config", Codecs.map("input_shape", null));
+  protected Map<String, Object> buildConfig() {
+    return Codecs.map("input_shape", null);
   }
 
   @Override

@@ -20,13 +20,16 @@ import org.keras4j.layers.core.LambdaFunction;
  *     and others are left out, instead of in order. Keras: {@code by_name}
  * @param verifySamples whether a model is run on the samples stored with it, and refused when its
  *     numbers differ from those that Keras stored
+ * @param compile whether a model that was saved compiled is compiled again, with the optimizer's
+ *     state; default true. Keras: {@code compile}
  */
 public record LoadOptions(
     TypeRegistry registry,
     LoadPolicy policy,
     boolean skipMismatch,
     boolean byName,
-    boolean verifySamples) {
+    boolean verifySamples,
+    boolean compile) {
   public LoadOptions {
     Objects.requireNonNull(registry, "registry");
     Objects.requireNonNull(policy, "policy");
@@ -34,7 +37,7 @@ public record LoadOptions(
 
   /** Built-in types, untrusted source. */
   public static LoadOptions standard() {
-    return new LoadOptions(TypeRegistry.standard(), LoadPolicy.strict(), false, false, false);
+    return new LoadOptions(TypeRegistry.standard(), LoadPolicy.strict(), false, false, false, true);
   }
 
   /** Built-in types and the caller's own. Keras: {@code custom_objects}. */
@@ -64,12 +67,12 @@ public record LoadOptions(
 
   /** These options with other types. */
   public LoadOptions registry(TypeRegistry types) {
-    return new LoadOptions(types, policy, skipMismatch, byName, verifySamples);
+    return new LoadOptions(types, policy, skipMismatch, byName, verifySamples, compile);
   }
 
   /** These options under another policy. */
   public LoadOptions policy(LoadPolicy newPolicy) {
-    return new LoadOptions(registry, newPolicy, skipMismatch, byName, verifySamples);
+    return new LoadOptions(registry, newPolicy, skipMismatch, byName, verifySamples, compile);
   }
 
   /**
@@ -82,11 +85,11 @@ public record LoadOptions(
 
   /** Whether weights of a legacy file are matched by the layers' names. Keras: {@code by_name}. */
   public LoadOptions byName(boolean value) {
-    return new LoadOptions(registry, policy, skipMismatch, value, verifySamples);
+    return new LoadOptions(registry, policy, skipMismatch, value, verifySamples, compile);
   }
 
   public LoadOptions skipMismatch(boolean value) {
-    return new LoadOptions(registry, policy, value, byName, verifySamples);
+    return new LoadOptions(registry, policy, value, byName, verifySamples, compile);
   }
 
   /**
@@ -94,6 +97,11 @@ public record LoadOptions(
    * refuses it when its numbers differ from Keras'. A model without samples is refused too.
    */
   public LoadOptions verifySamples(boolean value) {
-    return new LoadOptions(registry, policy, skipMismatch, byName, value);
+    return new LoadOptions(registry, policy, skipMismatch, byName, value, compile);
+  }
+
+  /** Whether the model is compiled as it was saved, with the optimizer's state. */
+  public LoadOptions compile(boolean value) {
+    return new LoadOptions(registry, policy, skipMismatch, byName, verifySamples, value);
   }
 }

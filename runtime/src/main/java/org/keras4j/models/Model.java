@@ -4,6 +4,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -380,6 +381,25 @@ public abstract class Model extends Trainable {
   }
 
   // ---- as a layer
+
+  /** The shapes that this model was built for and what it was compiled with. */
+  @Override
+  public final Map<String, Object> descriptionExtras() {
+    Map<String, Object> extras = new LinkedHashMap<>();
+    Map<String, Object> build = buildConfig();
+    if (!build.isEmpty()) {
+      extras.put("build_config", build);
+    }
+    extras.put("compile_config", CompileConfig.write(this));
+    return extras;
+  }
+
+  /** {@code build_config} as Keras writes it; empty for none. */
+  protected Map<String, Object> buildConfig() {
+    return super.descriptionExtras().get("build_config") instanceof Map<?, ?> shapes
+        ? ReadContext.configMap(name(), shapes)
+        : Map.of();
+  }
 
   @Override
   protected final boolean autocast() {

@@ -198,9 +198,9 @@ public final class Sequential extends Model {
   }
 
   @Override
-  public Map<String, Object> descriptionExtras() {
+  protected Map<String, Object> buildConfig() {
     return builtInput == null
         ? Map.of()
-        : Map.of("build_config", Codecs.map("input_shape", Codecs.SHAPE.write(builtInput.shape())));
+        : Codecs.map("input_shape", Codecs.SHAPE.write(builtInput.shape()));
   }
 }

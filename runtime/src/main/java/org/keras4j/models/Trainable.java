@@ -16,6 +16,7 @@ import org.keras4j.losses.Loss;
 import org.keras4j.metrics.Metric;
 import org.keras4j.optimizers.Optimizer;
 import org.keras4j.optimizers.OptimizerSource;
+import org.keras4j.tensor.KerasException;
 import org.keras4j.training.CompileOptions;
 import org.keras4j.training.EvaluateOptions;
 import org.keras4j.training.FitOptions;
@@ -31,6 +32,7 @@ import org.keras4j.training.TrainingException;
  */
 public abstract class Trainable extends Layer implements TrainableModel {
   private volatile Trainer trainer;
+  private volatile KerasException notRestored;
 
   Trainable(LayerType<?> type, Config config) {
     super(type, config);
@@ -61,6 +63,14 @@ public abstract class Trainable extends Layer implements TrainableModel {
     compile(CompileOptions.optimizer(optimizer).loss(loss).metrics(metrics));
   }
 
+  /**
+   * Says why the file that this model came from could not be taken at its word: the message for who
+   * tries to train the model without compiling it. For formats.
+   */
+  public final void cannotBeCompiledAsSaved(KerasException reason) {
+    notRestored = reason;
+  }
+
   public final boolean isCompiled() {
     return trainer != null;
   }
@@ -84,7 +94,15 @@ public abstract class Trainable extends Layer implements TrainableModel {
   private Trainer trainer(String method) {
     Trainer current = trainer;
     if (current == null) {
-      throw new TrainingException("You must call `compile()` before calling `" + method + "()`.");
+      KerasException reason = notRestored;
+      throw new TrainingException(
+          "You must call `compile()` before calling `"
+              + method
+              + "()`."
+              + (reason == null
+                  ? ""
+                  : " The model was saved compiled, which cannot be restored: "
+                      + reason.getMessage()));
     }
     return current;
   }

@@ -1,5 +1,7 @@
 package org.keras4j.formats.keras;
 
+import java.util.List;
+import org.keras4j.formats.keras.writer.ModelArchive;
 import java.util.Map;
 import org.keras4j.config.ReadContext;
 import org.keras4j.formats.FormatException;
@@ -8,6 +10,8 @@ import org.keras4j.models.Model;
 import org.keras4j.models.ModelContent;
 import org.keras4j.models.ModelDescription;
 import org.keras4j.models.ModelFormat;
+import org.keras4j.models.ModelTarget;
+import org.keras4j.models.SaveOptions;
 
 /** A model's configuration alone, as {@code to_json()} of any Keras version gives it. */
 public final class ArchitectureFormat implements ModelFormat {
@@ -28,6 +32,16 @@ public final class ArchitectureFormat implements ModelFormat {
   @Override
   public boolean hasArchitecture() {
     return true;
+  }
+
+  @Override
+  public List<String> modelEndings() {
+    return List.of(".json");
+  }
+
+  @Override
+  public void save(Model model, ModelTarget target, SaveOptions options) {
+    ModelArchive.writeConfig(model, target, options);
   }
 
   @Override

@@ -2,10 +2,12 @@ package org.keras4j.formats.keras;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.keras4j.config.ReadContext;
 import org.keras4j.formats.FormatException;
 import org.keras4j.formats.hdf5.Hdf5File;
 import org.keras4j.formats.hdf5.jhdf.TrustedHdf5;
+import org.keras4j.formats.keras.dialect.KerasVersion;
 import org.keras4j.formats.keras.writer.ModelArchive;
 import org.keras4j.models.Limit;
 import org.keras4j.models.LoadOptions;
@@ -44,19 +46,37 @@ public final class KerasArchiveFormat implements ModelFormat {
 
   @Override
   public List<String> modelEndings() {
-    return List.of(".keras");
+    return List.of(".keras", SaveOptions.FOLDER);
   }
 
   @Override
   public void save(Model model, ModelTarget target, SaveOptions options) {
-    ModelArchive.write(model, target, options);
+    if (SaveOptions.FOLDER.equals(options.ending())) {
+      ModelArchive.writeFolder(model, target, options);
+    } else {
+      ModelArchive.write(model, target, options);
+    }
   }
 
   @Override
   public Model load(ModelContent content, LoadOptions options) {
     KerasContent keras = (KerasContent) content;
-    Model model = ModelJson.model(config(keras), CONFIG, version(keras), keras, options);
-    loadWeights(model, content, options);
+    String version = version(keras);
+    Map<String, Object> config = ModelJson.object(config(keras), CONFIG, keras);
+    Object compileConfig = config.get("compile_config");
+    Model model = ModelJson.model(config, version, keras, options);
+    readWeights(
+        keras,
+        groups -> {
+          WeightsReader.read(model, groups, content.name(), options.skipMismatch());
+          CompileState.restore(
+              model,
+              compileConfig,
+              KerasVersion.parse(version),
+              StoredVariable.of(groups),
+              keras,
+              options);
+        });
     return model;
   }
 
@@ -84,11 +104,16 @@ public final class KerasArchiveFormat implements ModelFormat {
   @Override
   public void loadWeights(Model model, ModelContent content, LoadOptions options) {
     WeightsReader.refuseByName(options, content.name());
-    KerasContent keras = (KerasContent) content;
+    readWeights(
+        (KerasContent) content,
+        groups -> WeightsReader.read(model, groups, content.name(), options.skipMismatch()));
+  }
+
+  private static void readWeights(KerasContent keras, Consumer<WeightGroups> reader) {
     if (!keras.members().contains(WEIGHTS)) {
       throw new FormatException(
           FormatException.Kind.MISMATCH,
-          content.name(),
+          keras.name(),
           -1,
           "Expected a "
               + WEIGHTS
@@ -99,8 +124,7 @@ public final class KerasArchiveFormat implements ModelFormat {
                   : ""));
     }
     try (Hdf5File weights = TrustedHdf5.open(keras.members().member(WEIGHTS), keras.policy())) {
-      WeightsReader.read(
-          model, new WeightGroups(List.of(weights.root())), content.name(), options.skipMismatch());
+      reader.accept(new WeightGroups(List.of(weights.root())));
     }
   }
 

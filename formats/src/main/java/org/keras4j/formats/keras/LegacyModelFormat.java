@@ -1,5 +1,8 @@
 package org.keras4j.formats.keras;
 
+import java.util.List;
+import org.keras4j.formats.keras.dialect.KerasVersion;
+import org.keras4j.formats.keras.writer.LegacyFile;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.keras4j.formats.FormatException;
@@ -10,6 +13,8 @@ import org.keras4j.models.Model;
 import org.keras4j.models.ModelContent;
 import org.keras4j.models.ModelDescription;
 import org.keras4j.models.ModelFormat;
+import org.keras4j.models.ModelTarget;
+import org.keras4j.models.SaveOptions;
 
 /** A whole model in one HDF5 file, as all versions of Keras write it for the ending {@code .h5}. */
 public final class LegacyModelFormat implements ModelFormat {
@@ -37,12 +42,36 @@ public final class LegacyModelFormat implements ModelFormat {
   }
 
   @Override
+  public List<String> modelEndings() {
+    return List.of(".h5", ".hdf5");
+  }
+
+  @Override
+  public void save(Model model, ModelTarget target, SaveOptions options) {
+    LegacyFile.write(model, target, options);
+  }
+
+  @Override
   public Model load(ModelContent content, LoadOptions options) {
     KerasContent keras = (KerasContent) content;
     Hdf5Group root = keras.hdf5().root();
     byte[] json = config(root, content.name()).getBytes(StandardCharsets.UTF_8);
-    Model model = ModelJson.model(json, CONFIG, text(root, "keras_version"), keras, options);
+    String version = text(root, "keras_version");
+    Model model = ModelJson.model(json, CONFIG, version, keras, options);
     loadWeights(model, content, options);
+    root.attribute("training_config")
+        .ifPresent(
+            training ->
+                CompileState.restore(
+                    model,
+                    ModelJson.object(
+                        training.string().getBytes(StandardCharsets.UTF_8),
+                        "training_config",
+                        keras),
+                    KerasVersion.parse(version),
+                    StoredVariable.of(root),
+                    keras,
+                    options));
     return model;
   }
 

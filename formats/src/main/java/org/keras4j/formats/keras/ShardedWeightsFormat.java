@@ -1,5 +1,6 @@
 package org.keras4j.formats.keras;
 
+import org.keras4j.formats.keras.writer.ModelWeights;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -13,6 +14,8 @@ import org.keras4j.models.Model;
 import org.keras4j.models.ModelContent;
 import org.keras4j.models.ModelException;
 import org.keras4j.models.ModelFormat;
+import org.keras4j.models.ModelTarget;
+import org.keras4j.models.SaveOptions;
 
 /**
  * Weights alone, spread over several files by Keras 3.10 and later: {@code .weights.json} says
@@ -37,6 +40,16 @@ public final class ShardedWeightsFormat implements ModelFormat {
   @Override
   public boolean hasArchitecture() {
     return false;
+  }
+
+  @Override
+  public List<String> weightsEndings() {
+    return List.of(".weights.json");
+  }
+
+  @Override
+  public void saveWeights(Model model, ModelTarget target, SaveOptions options) {
+    ModelWeights.writeShards(model, target, options);
   }
 
   @Override

@@ -35,6 +35,12 @@ public final class ModelArchive {
     SavedFolder.write(Targets.path(target, options, "an unzipped `.keras` folder"), members);
   }
 
+  /** Writes the architecture alone, as JSON. */
+  public static void writeConfig(Model model, ModelTarget target, SaveOptions options) {
+    byte[] config = JsonWriter.write(ObjectCodec.describe(model));
+    Targets.write(target, options, out -> out.write(config));
+  }
+
   private static void zip(Map<String, AtomicFile.Content> members, OutputStream out)
       throws IOException {
     StoredZip zip = new StoredZip(out);

@@ -9,6 +9,9 @@ import java.util.Map;
 import java.util.Set;
 import org.keras4j.layers.Layer;
 import org.keras4j.models.Model;
+import org.keras4j.models.SaveOptions;
+import org.keras4j.optimizers.LossScaleOptimizer;
+import org.keras4j.optimizers.Optimizer;
 
 /**
  * Finds all objects of a model that have variables, as Keras walks its attributes: each object
@@ -23,10 +26,20 @@ final class SavedObjects {
   private SavedObjects() {}
 
   /** The objects in the order in which Keras writes them. */
-  static List<SavedObject> of(Model model) {
+  static List<SavedObject> of(Model model, SaveOptions options) {
     SavedObjects objects = new SavedObjects();
     objects.visit(model, "");
+    if (options.includeOptimizer() && model.optimizer() != null) {
+      objects.add(model.optimizer(), "optimizer");
+    }
     return objects.found;
+  }
+
+  private void add(Optimizer optimizer, String path) {
+    found.add(new SavedObject(path, optimizer.name(), optimizer.variables()));
+    if (optimizer instanceof LossScaleOptimizer scaling) {
+      add(scaling.inner(), path + "/inner_optimizer");
+    }
   }
 
   private void visit(Layer layer, String path) {

@@ -48,7 +48,7 @@ final class WeightShards {
   static void write(Model model, Path path, SaveOptions options) {
     Path json = path.toAbsolutePath();
     WeightShards set = new WeightShards(options.maxShardSize() * GIB);
-    SavedObjects.of(model).forEach(set::add);
+    SavedObjects.of(model, options).forEach(set::add);
     set.write(json);
   }
 

@@ -16,7 +16,7 @@ final class WeightsFile {
   /** The file of a model's weights; values are those of now. */
   static Hdf5Writer of(Model model, SaveOptions options) {
     Hdf5Writer file = new Hdf5Writer();
-    for (SavedObject object : SavedObjects.of(model)) {
+    for (SavedObject object : SavedObjects.of(model, options)) {
       NewGroup group = group(file, object);
       List<Variable> variables = object.variables();
       for (int i = 0; i < variables.size(); i++) {

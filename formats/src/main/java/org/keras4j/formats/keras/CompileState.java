@@ -1,0 +1,61 @@
+package org.keras4j.formats.keras;
+
+import java.util.List;
+import java.util.Map;
+import org.keras4j.config.ReadContext;
+import org.keras4j.formats.keras.dialect.KerasVersion;
+import org.keras4j.formats.keras.dialect.TrainingConfig;
+import org.keras4j.models.CompileConfig;
+import org.keras4j.models.LoadOptions;
+import org.keras4j.models.Model;
+import org.keras4j.tensor.KerasException;
+import org.keras4j.training.CompileOptions;
+
+/**
+ * Gives a loaded model what it was compiled with: optimizer with its state, losses, metrics. What
+ * cannot be restored does not keep a model from being used: it says so when it is to be trained.
+ */
+final class CompileState {
+  private static final System.Logger LOG = System.getLogger(CompileState.class.getName());
+
+  private CompileState() {}
+
+  /**
+   * Compiles {@code model}.
+   *
+   * @param config {@code compile_config} or {@code training_config}; not an object or empty where
+   *     the model was not compiled
+   * @param stored the optimizer's variables in the file's order
+   */
+  static void restore(
+      Model model,
+      Object config,
+      KerasVersion version,
+      List<StoredVariable> stored,
+      KerasContent content,
+      LoadOptions options) {
+    if (!options.compile() || !(config instanceof Map<?, ?> map) || map.isEmpty()) {
+      return;
+    }
+    try {
+      Map<String, Object> current =
+          TrainingConfig.translate(ReadContext.configMap("compile_config", map), version);
+      CompileOptions compile =
+          CompileConfig.read(
+              current,
+              new ReadContext(
+                  options.registry(), version.toString(), content.deadline()::check));
+      if (compile.optimizer() != null && !stored.isEmpty() && model.isBuilt()) {
+        OptimizerState.restore(
+            compile.optimizer(), model.trainableWeights(), stored, version);
+      }
+      model.compile(compile);
+    } catch (KerasException e) {
+      LOG.log(
+          System.Logger.Level.INFO,
+          "The model was saved compiled, but cannot be compiled again; it can be used: "
+              + e.getMessage());
+      model.cannotBeCompiledAsSaved(e);
+    }
+  }
+}
