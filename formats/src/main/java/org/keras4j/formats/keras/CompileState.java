@@ -51,11 +51,19 @@ final class CompileState {
       }
       model.compile(compile);
     } catch (KerasException e) {
-      LOG.log(
-          System.Logger.Level.INFO,
-          "The model was saved compiled, but cannot be compiled again; it can be used: "
-              + e.getMessage());
-      model.cannotBeCompiledAsSaved(e);
+      cannotBeCompiled(model, e);
+    } catch (RuntimeException e) {
+      // Not every argument of every loss is checked for its type: a damaged config is no reason to
+      // refuse a model that can be run.
+      cannotBeCompiled(model, new KerasException("the config is malformed: " + e, e));
     }
+  }
+
+  private static void cannotBeCompiled(Model model, KerasException reason) {
+    LOG.log(
+        System.Logger.Level.INFO,
+        "The model was saved compiled, but cannot be compiled again; it can be used: "
+            + reason.getMessage());
+    model.cannotBeCompiledAsSaved(reason);
   }
 }
