@@ -14,7 +14,12 @@ import picocli.CommandLine.Command;
     description = "Runs Keras models on the JVM.",
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class,
-    subcommands = {SummaryCommand.class, PredictCommand.class, VerifyCommand.class, ConvertCommand.class})
+    subcommands = {
+      SummaryCommand.class,
+      PredictCommand.class,
+      VerifyCommand.class,
+      ConvertCommand.class
+    })
 public final class Main implements Runnable {
   private static final int BAD_INPUT = 1;
 

@@ -38,8 +38,7 @@ class KerasRoundTripTest {
     }
     Path fixtures = Path.of(Fixture.class.getResource("fixtures/models").toURI());
     Process process =
-        new ProcessBuilder(
-                python, "fixtures/round_trip.py", folder.toString(), fixtures.toString())
+        new ProcessBuilder(python, "fixtures/round_trip.py", folder.toString(), fixtures.toString())
             .inheritIO()
             .start();
     assertEquals(0, process.waitFor());
@@ -47,7 +46,8 @@ class KerasRoundTripTest {
     Map<Object, Object> report =
         new TreeMap<>((Map<?, ?>) JsonReader.read(json, "report.json", ReadLimits.defaults()));
     report.keySet().removeAll(REFUSED_BY_KERAS);
-    assertEquals("", report.entrySet().stream().map(String::valueOf).collect(Collectors.joining("\n")));
+    assertEquals(
+        "", report.entrySet().stream().map(String::valueOf).collect(Collectors.joining("\n")));
     for (String name : FixtureIndex.names("models", ".keras")) {
       checkAgain(name);
     }

@@ -1,10 +1,10 @@
 package org.keras4j.formats.keras;
 
 import java.util.List;
-import org.keras4j.formats.keras.writer.ModelArchive;
 import java.util.Map;
 import org.keras4j.config.ReadContext;
 import org.keras4j.formats.FormatException;
+import org.keras4j.formats.keras.writer.ModelArchive;
 import org.keras4j.models.LoadOptions;
 import org.keras4j.models.Model;
 import org.keras4j.models.ModelContent;

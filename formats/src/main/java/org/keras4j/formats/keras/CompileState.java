@@ -43,11 +43,9 @@ final class CompileState {
       CompileOptions compile =
           CompileConfig.read(
               current,
-              new ReadContext(
-                  options.registry(), version.toString(), content.deadline()::check));
+              new ReadContext(options.registry(), version.toString(), content.deadline()::check));
       if (compile.optimizer() != null && !stored.isEmpty() && model.isBuilt()) {
-        OptimizerState.restore(
-            compile.optimizer(), model.trainableWeights(), stored, version);
+        OptimizerState.restore(compile.optimizer(), model.trainableWeights(), stored, version);
       }
       model.compile(compile);
     } catch (KerasException e) {

@@ -1,13 +1,13 @@
 package org.keras4j.formats.keras;
 
-import java.util.List;
-import org.keras4j.formats.keras.dialect.KerasVersion;
-import org.keras4j.formats.keras.writer.LegacyFile;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import org.keras4j.formats.FormatException;
 import org.keras4j.formats.hdf5.Hdf5Attribute;
 import org.keras4j.formats.hdf5.Hdf5Group;
+import org.keras4j.formats.keras.dialect.KerasVersion;
+import org.keras4j.formats.keras.writer.LegacyFile;
 import org.keras4j.models.LoadOptions;
 import org.keras4j.models.Model;
 import org.keras4j.models.ModelContent;

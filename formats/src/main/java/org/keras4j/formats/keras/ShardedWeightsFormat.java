@@ -1,6 +1,5 @@
 package org.keras4j.formats.keras;
 
-import org.keras4j.formats.keras.writer.ModelWeights;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -9,6 +8,7 @@ import java.util.Set;
 import org.keras4j.config.ReadContext;
 import org.keras4j.formats.FormatException;
 import org.keras4j.formats.hdf5.Hdf5Group;
+import org.keras4j.formats.keras.writer.ModelWeights;
 import org.keras4j.models.LoadOptions;
 import org.keras4j.models.Model;
 import org.keras4j.models.ModelContent;

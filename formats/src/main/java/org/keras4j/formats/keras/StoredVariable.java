@@ -48,7 +48,9 @@ record StoredVariable(String name, Hdf5Dataset dataset) {
 
   boolean isCalled(String... names) {
     for (String each : names) {
-      if (name.endsWith("/" + each) || name.endsWith("/" + each + ":0") || name.equals(each + ":0")) {
+      if (name.endsWith("/" + each)
+          || name.endsWith("/" + each + ":0")
+          || name.equals(each + ":0")) {
         return true;
       }
     }

@@ -86,8 +86,16 @@ public final class TrainingConfig {
         "InverseTimeDecay",
         "config",
         Codecs.map(
-            "initial_learning_rate", rate, "decay_steps", 1, "decay_rate", decay,
-            "staircase", false, "name", "InverseTimeDecay"),
+            "initial_learning_rate",
+            rate,
+            "decay_steps",
+            1,
+            "decay_rate",
+            decay,
+            "staircase",
+            false,
+            "name",
+            "InverseTimeDecay"),
         "registered_name",
         null);
   }

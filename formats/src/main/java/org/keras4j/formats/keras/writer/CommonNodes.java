@@ -79,8 +79,7 @@ final class CommonNodes {
         return node;
       }
       references.add(
-          List.of(
-              history.get(0), calls == null ? history.get(1) : 1, history.get(2), keywords));
+          List.of(history.get(0), calls == null ? history.get(1) : 1, history.get(2), keywords));
     }
     return references;
   }

@@ -47,7 +47,9 @@ final class LegacyTraining {
       map.forEach((key, item) -> items.put((String) key, legacy(item)));
       return items;
     }
-    return value instanceof List<?> list ? list.stream().map(LegacyTraining::legacy).toList() : value;
+    return value instanceof List<?> list
+        ? list.stream().map(LegacyTraining::legacy).toList()
+        : value;
   }
 
   private static Object fullNames(Object loss) {
