@@ -152,8 +152,6 @@ class SignatureTest {
           "layers.JaxLayer",
           "layers.TorchModuleWrapper",
           "layers.TFSMLayer",
-          // Python bytecode.
-          "layers.Lambda",
           // Takes two arguments more than an activation has.
           "activations.threshold");
 

@@ -91,10 +91,13 @@ public final class AUC extends ConfusionMetric {
     }
   }
 
-  /** The config with the number of thresholds that are given, with those at the ends. */
+  /** The config with given thresholds sorted, and counted with those at the ends. */
   private static Config counted(Config config) {
-    List<Double> given = config.get(THRESHOLDS);
-    return given == null ? config : config.with(NUM_THRESHOLDS, given.size() + 2);
+    if (config.get(THRESHOLDS) == null) {
+      return config;
+    }
+    List<Double> sorted = config.get(THRESHOLDS).stream().sorted().toList();
+    return config.with(THRESHOLDS, sorted).with(NUM_THRESHOLDS, sorted.size() + 2);
   }
 
   /** With default arguments. */
@@ -117,7 +120,6 @@ public final class AUC extends ConfusionMetric {
       return Thresholds.even(get(NUM_THRESHOLDS));
     }
     List<Double> values = new ArrayList<>(get(THRESHOLDS));
-    values.sort(null);
     values.add(0, 0.0);
     values.add(1.0);
     return new Thresholds(values);
