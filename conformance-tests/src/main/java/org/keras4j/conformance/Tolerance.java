@@ -29,6 +29,12 @@ public record Tolerance(double absolute, double relative) {
   /** Gradients sum more terms than outputs do. */
   public static final Tolerance GRADIENT_FLOAT32 = new Tolerance(2e-5, 2e-4);
 
+  /** Losses and metrics over some 50 steps of training: what each step adds to an error grows. */
+  public static final Tolerance CURVE = new Tolerance(1e-5, 1e-4);
+
+  /** In mixed precision each step rounds activations and gradients to half precision. */
+  public static final Tolerance MIXED_CURVE = new Tolerance(2e-3, 2e-3);
+
   /** Integers, booleans and strings are equal. */
   public static final Tolerance EXACT = new Tolerance(0, 0);
 

@@ -1,0 +1,4 @@
+package org.keras4j.conformance;
+
+/** Trainings as compiled plans on the CPU. */
+class CpuTrainingTest extends TrainingSuite {}
