@@ -15,6 +15,7 @@ import org.keras4j.metrics.Metric;
 import org.keras4j.ops.DTypes;
 import org.keras4j.ops.MathOps;
 import org.keras4j.ops.ReduceOps;
+import org.keras4j.optimizers.LossScaleOptimizer;
 import org.keras4j.optimizers.Optimizer;
 import org.keras4j.tensor.DType;
 
@@ -42,7 +43,7 @@ final class CompiledModel {
       Supplier<List<String>> outputNames,
       Supplier<List<Metric>> ownMetrics) {
     this.model = model;
-    this.options = options;
+    this.options = scaled(model, options);
     this.ownMetrics = ownMetrics;
     this.loss =
         options.loss() == null
@@ -52,6 +53,18 @@ final class CompiledModel {
     this.metrics =
         new CompiledMetrics(
             options.metrics(), options.weightedMetrics(), outputNames, options.context());
+  }
+
+  /** As in Keras, a mixed_float16 model gets an optimizer that scales the loss. */
+  private static CompileOptions scaled(Layer model, CompileOptions options) {
+    boolean isScaled =
+        options.autoScaleLoss()
+            && model.dtypePolicy().name().equals("mixed_float16")
+            && options.optimizer() != null
+            && !(options.optimizer() instanceof LossScaleOptimizer);
+    return isScaled
+        ? options.withOptimizer(LossScaleOptimizer.of(options.optimizer()))
+        : options;
   }
 
   Layer model() {
