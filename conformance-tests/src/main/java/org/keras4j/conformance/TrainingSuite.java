@@ -141,8 +141,7 @@ public abstract class TrainingSuite {
         Map<Integer, Double> weights = new HashMap<>();
         for (Object pair : pairs) {
           List<?> entry = (List<?>) pair;
-          weights.put(
-              ((Number) entry.get(0)).intValue(), ((Number) entry.get(1)).doubleValue());
+          weights.put(((Number) entry.get(0)).intValue(), ((Number) entry.get(1)).doubleValue());
         }
         options = options.classWeight(weights);
       }
@@ -153,10 +152,7 @@ public abstract class TrainingSuite {
     }
 
     private void compare(
-        String what,
-        List<?> expected,
-        List<Map<String, Double>> actual,
-        Tolerance tolerance) {
+        String what, List<?> expected, List<Map<String, Double>> actual, Tolerance tolerance) {
       assertEquals(expected.size(), actual.size(), name + ": number of " + what + " logs");
       for (int i = 0; i < expected.size(); i++) {
         Map<?, ?> keras = (Map<?, ?>) expected.get(i);

@@ -62,9 +62,7 @@ final class CompiledModel {
             && model.dtypePolicy().name().equals("mixed_float16")
             && options.optimizer() != null
             && !(options.optimizer() instanceof LossScaleOptimizer);
-    return isScaled
-        ? options.withOptimizer(LossScaleOptimizer.of(options.optimizer()))
-        : options;
+    return isScaled ? options.withOptimizer(LossScaleOptimizer.of(options.optimizer())) : options;
   }
 
   Layer model() {
