@@ -221,11 +221,11 @@ class CustomTrainingTest {
     Sequential model = Sequential.of(Input.shape(2), Dense.units(2).build());
     model.compile(
         SGD.learningRate(0.1),
-        Loss.of(
+        Loss.ofFunction(
             "cubic",
             (yTrue, yPred) ->
                 ReduceOps.mean(MathOps.power(MathOps.abs(MathOps.subtract(yTrue, yPred)), 3), -1)),
-        Metric.of("largest", (yTrue, yPred) -> ReduceOps.max(MathOps.abs(yPred), -1)));
+        Metric.ofFunction("largest", (yTrue, yPred) -> ReduceOps.max(MathOps.abs(yPred), -1)));
     NDArray x = random(1, 16, 2);
     History history = model.fit(x, x, FitOptions.epochs(5));
     assertTrue(history.get("loss").get(4) < history.get("loss").get(0), history.toString());
