@@ -13,8 +13,10 @@ import org.keras4j.layers.CallArguments;
 import org.keras4j.layers.Layer;
 import org.keras4j.layers.Structures;
 import org.keras4j.layers.Trace;
+import org.keras4j.losses.Loss;
 import org.keras4j.optimizers.Optimizer;
 import org.keras4j.tensor.ShapeException;
+import org.keras4j.tensor.TensorSpec;
 
 /**
  * What a step may do: call layers on the batch, take losses and gradients, update variables. All of
@@ -37,7 +39,11 @@ public final class StepContext implements VariableScope {
   private final Object y;
   private final Object sampleWeight;
   private final Map<Variable, Tensor> gradients = new LinkedHashMap<>();
+  private final List<TargetCheck> targetChecks = new ArrayList<>();
   private Tensor loss; // null while none was tracked
+
+  /** Targets that a loss looks at before each step. */
+  record TargetCheck(Loss loss, Tensor target, TensorSpec predictions) {}
 
   StepContext(Trace trace, CompiledModel compiled, Object x, Object y, Object sampleWeight) {
     this.trace = trace;
@@ -175,6 +181,15 @@ public final class StepContext implements VariableScope {
     List<Tensor> values = new ArrayList<>();
     variables.forEach(variable -> values.add(byVariable.get(variable)));
     optimizer.apply(this, variables, values, compiled.weightRules()::constraint);
+  }
+
+  /** Lets a loss refuse targets of a batch that have no meaning for it. */
+  void checkTargets(Loss compiledLoss, Tensor target, Tensor predictions) {
+    targetChecks.add(new TargetCheck(compiledLoss, target, predictions.spec()));
+  }
+
+  List<TargetCheck> targetChecks() {
+    return targetChecks;
   }
 
   /** All gradients that were taken in this step, for reports. */

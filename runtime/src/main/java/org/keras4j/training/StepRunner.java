@@ -14,6 +14,7 @@ import org.keras4j.graph.Placeholder;
 import org.keras4j.graph.Tensor;
 import org.keras4j.layers.Structures;
 import org.keras4j.layers.Trace;
+import org.keras4j.losses.Loss;
 import org.keras4j.plan.PlanOptions;
 import org.keras4j.plan.ResidentExecutable;
 import org.keras4j.plan.ResidentState;
@@ -47,6 +48,13 @@ final class StepRunner {
     this.state = state;
   }
 
+  /** A loss that looks at one of the input arrays before the step. */
+  private record InputCheck(Loss loss, int input, TensorSpec predictions) {
+    void run(NDArray[] inputs) {
+      loss.checkTargets(inputs[input], predictions);
+    }
+  }
+
   /** A step for batches of one signature. */
   private static final class Prepared {
     private final Batch template;
@@ -54,15 +62,22 @@ final class StepRunner {
     private final List<NDArray> inputList;
     private final List<String> names;
     private final ResidentExecutable executable;
+    private final List<InputCheck> checks;
     private List<NDArray> outputs;
     private Logs logs;
 
-    Prepared(Batch template, int inputs, List<String> names, ResidentExecutable executable) {
+    Prepared(
+        Batch template,
+        int inputs,
+        List<String> names,
+        ResidentExecutable executable,
+        List<InputCheck> checks) {
       this.template = template;
       this.inputs = new NDArray[inputs];
       this.inputList = Arrays.asList(this.inputs);
       this.names = names;
       this.executable = executable;
+      this.checks = checks;
     }
 
     boolean fits(Batch batch) {
@@ -98,6 +113,9 @@ final class StepRunner {
       int next = fill(batch.x(), 0);
       next = fill(batch.y(), next);
       fill(batch.sampleWeight(), next);
+      for (int i = 0; i < checks.size(); i++) {
+        checks.get(i).run(inputs);
+      }
       List<NDArray> results = executable.run(inputList);
       if (results != outputs) {
         outputs = results;
@@ -162,7 +180,20 @@ final class StepRunner {
     List<String> names = List.copyOf(results.keySet());
     GraphFunction step = trace.function(placeholders, List.copyOf(results.values()));
     Batch template = new Batch(specs(batch.x()), specs(batch.y()), specs(batch.sampleWeight()));
-    return new Prepared(template, placeholders.size(), names, executable(step, ctx));
+    return new Prepared(
+        template, placeholders.size(), names, executable(step, ctx), checks(ctx, placeholders));
+  }
+
+  /** Only targets that come from the batch as they are can be looked at before the step. */
+  private static List<InputCheck> checks(StepContext ctx, List<Tensor> placeholders) {
+    List<InputCheck> checks = new ArrayList<>();
+    for (StepContext.TargetCheck check : ctx.targetChecks()) {
+      int input = placeholders.indexOf(check.target());
+      if (input >= 0) {
+        checks.add(new InputCheck(check.loss(), input, check.predictions()));
+      }
+    }
+    return List.copyOf(checks);
   }
 
   private ResidentExecutable executable(GraphFunction step, StepContext ctx) {
