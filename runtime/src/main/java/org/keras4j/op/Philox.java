@@ -22,11 +22,14 @@ public final class Philox {
   /** Word {@code index}: lane {@code index % 4} of the block with counter {@code index / 4}. */
   public static int word(int key0, int key1, long index) {
     long block = index >>> 2;
-    return block(key0, key1, (int) block, (int) (block >>> 32), 0, 0)[(int) (index & 3)];
+    int[] words = new int[4];
+    block(key0, key1, (int) block, (int) (block >>> 32), 0, 0, words, 0);
+    return words[(int) (index & 3)];
   }
 
-  /** The four words of one block. */
-  public static int[] block(int key0, int key1, int c0, int c1, int c2, int c3) {
+  /** Puts the four words of one block into {@code words}, from {@code at} on. */
+  public static void block(
+      int key0, int key1, int c0, int c1, int c2, int c3, int[] words, int at) {
     for (int round = 0; round < ROUNDS; round++) {
       long product0 = MULTIPLIER_0 * (c0 & 0xffffffffL);
       long product1 = MULTIPLIER_1 * (c2 & 0xffffffffL);
@@ -39,7 +42,10 @@ public final class Philox {
       key0 += WEYL_0;
       key1 += WEYL_1;
     }
-    return new int[] {c0, c1, c2, c3};
+    words[at] = c0;
+    words[at + 1] = c1;
+    words[at + 2] = c2;
+    words[at + 3] = c3;
   }
 
   /**

@@ -2,10 +2,12 @@ package org.keras4j.backend.cpu.kernel;
 
 import java.util.Optional;
 import org.keras4j.backend.Frame;
+import org.keras4j.backend.HostBuffer;
 import org.keras4j.backend.Kernel;
 import org.keras4j.backend.KernelEntry;
 import org.keras4j.backend.KernelEnv;
 import org.keras4j.backend.OpSignature;
+import org.keras4j.backend.Scratch;
 import org.keras4j.backend.Step;
 import org.keras4j.op.Philox;
 import org.keras4j.op.RandomBits;
@@ -52,47 +54,55 @@ public final class RandomKernel implements Kernel {
     int[] key = frame.ints(0);
     int keyAt = frame.offset(0);
     int yAt = frame.offset(1);
-    if (kind == Kind.BITS) {
-      int[] y = frame.ints(1);
-      return blocks(
-          (block, at, n) -> {
-            int[] words = Philox.block(key[keyAt], key[keyAt + 1], block, 0, 0, 0);
-            System.arraycopy(words, 0, y, yAt + at, n);
-          });
-    }
-    float[] y = frame.floats(1);
-    if (kind == Kind.UNIFORM) {
-      return blocks(
-          (block, at, n) -> {
-            int[] words = Philox.block(key[keyAt], key[keyAt + 1], block, 0, 0, 0);
-            for (int i = 0; i < n; i++) {
-              y[yAt + at + i] = (words[i] >>> 8) * 0x1p-24f;
+    if (kind == Kind.NORMAL) {
+      float[] y = frame.floats(1);
+      return device.loop(
+          size,
+          256,
+          (from, to) -> {
+            for (int i = from; i < to; i++) {
+              y[yAt + i] = (float) Philox.normal(key[keyAt], key[keyAt + 1], i);
             }
           });
     }
-    return blocks(
-        (block, at, n) -> {
-          for (int i = 0; i < n; i++) {
-            y[yAt + at + i] = (float) Philox.normal(key[keyAt], key[keyAt + 1], at + i);
-          }
-        });
-  }
-
-  /** Elements {@code at} to {@code at + n}, which are the words of one block. */
-  @FunctionalInterface
-  private interface Block {
-    void run(int block, int at, int n);
-  }
-
-  private Step blocks(Block body) {
+    int blocks = (size + 3) / 4;
+    Scratch scratch = frame.scratch();
+    scratch.require(DType.Storage.INT, 4 * blocks);
+    if (kind == Kind.BITS) {
+      int[] y = frame.ints(1);
+      return device.loop(
+          blocks,
+          64,
+          (from, to) -> {
+            int[] words = words(scratch, key[keyAt], key[keyAt + 1], from, to);
+            System.arraycopy(words, 4 * from, y, yAt + 4 * from, end(to) - 4 * from);
+          });
+    }
+    float[] y = frame.floats(1);
     return device.loop(
-        (size + 3) / 4,
+        blocks,
         64,
         (from, to) -> {
-          for (int block = from; block < to; block++) {
-            body.run(block, 4 * block, Math.min(4, size - 4 * block));
+          int[] words = words(scratch, key[keyAt], key[keyAt + 1], from, to);
+          int end = end(to);
+          for (int i = 4 * from; i < end; i++) {
+            y[yAt + i] = (words[i] >>> 8) * 0x1p-24f;
           }
         });
+  }
+
+  /** The element after those of the blocks before {@code block}: the last block may be cut. */
+  private int end(int block) {
+    return Math.min(4 * block, size);
+  }
+
+  /** The scratch words, of which those of blocks {@code from} to {@code to} are made now. */
+  private static int[] words(Scratch scratch, int key0, int key1, int from, int to) {
+    int[] words = (int[]) ((HostBuffer) scratch.buffer(DType.Storage.INT)).array();
+    for (int block = from; block < to; block++) {
+      Philox.block(key0, key1, block, 0, 0, 0, words, 4 * block);
+    }
+    return words;
   }
 
   @Override
