@@ -127,13 +127,7 @@ public final class CoverageReport {
         (namespace, kind) ->
             names(namespace).stream()
                 .filter(name -> !isKnown(kind, name))
-                .forEach(name -> table.row(namespace, "`" + name + "`", why(name))));
+                .forEach(name -> table.row(namespace, "`" + name + "`", "not yet")));
     return table.toString();
-  }
-
-  private static String why(String name) {
-    return name.equals("threshold")
-        ? "takes two arguments more than a layer can give it"
-        : "not yet";
   }
 }

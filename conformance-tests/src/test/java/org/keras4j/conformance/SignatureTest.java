@@ -151,9 +151,7 @@ class SignatureTest {
           "layers.FlaxLayer",
           "layers.JaxLayer",
           "layers.TorchModuleWrapper",
-          "layers.TFSMLayer",
-          // Takes two arguments more than an activation has.
-          "activations.threshold");
+          "layers.TFSMLayer");
 
   /** Layers of Keras that are still to be written; this list only gets shorter. */
   private static final Set<String> TO_BE_WRITTEN =

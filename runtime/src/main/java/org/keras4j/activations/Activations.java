@@ -30,6 +30,19 @@ public final class Activations implements TypeCatalog {
       Activation.builtin("squareplus", x -> NnOps.squareplus(x, 4));
   public static final Activation GELU = Activation.builtin("gelu", x -> NnOps.gelu(x, false));
   public static final Activation GLU = Activation.builtin("glu", x -> NnOps.glu(x, -1));
+  /** Known by name, but it cannot be called by name: its two arguments have no defaults. */
+  public static final Activation THRESHOLD =
+      Activation.builtin(
+          "threshold",
+          x -> {
+            throw new IllegalArgumentException(
+                "threshold() missing 2 required positional arguments: 'threshold' and"
+                    + " 'default_value'. The activation 'threshold' cannot be used by its name"
+                    + " alone; use NnOps.threshold(x, threshold, defaultValue), in a layer of your"
+                    + " own or by Activation.custom(name, function). Received: x of "
+                    + x.spec());
+          });
+
   public static final Activation TANH = Activation.builtin("tanh", NnOps::tanh);
   public static final Activation TANH_SHRINK = Activation.builtin("tanh_shrink", NnOps::tanhShrink);
   public static final Activation SIGMOID = Activation.builtin("sigmoid", NnOps::sigmoid);
@@ -75,6 +88,7 @@ public final class Activations implements TypeCatalog {
           SQUAREPLUS,
           GELU,
           GLU,
+          THRESHOLD,
           TANH,
           TANH_SHRINK,
           SIGMOID,
