@@ -30,6 +30,7 @@ public final class Activations implements TypeCatalog {
       Activation.builtin("squareplus", x -> NnOps.squareplus(x, 4));
   public static final Activation GELU = Activation.builtin("gelu", x -> NnOps.gelu(x, false));
   public static final Activation GLU = Activation.builtin("glu", x -> NnOps.glu(x, -1));
+
   /** Known by name, but it cannot be called by name: its two arguments have no defaults. */
   public static final Activation THRESHOLD =
       Activation.builtin(

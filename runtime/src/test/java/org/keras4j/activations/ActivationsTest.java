@@ -17,11 +17,38 @@ class ActivationsTest {
   /** {@code keras.src.activations.ALL_OBJECTS_DICT} of Keras 3.15.1. */
   private static final Set<String> KERAS =
       Set.of(
-          "celu", "elu", "exponential", "gelu", "glu", "hard_shrink", "hard_sigmoid", "hard_silu",
-          "hard_swish", "hard_tanh", "leaky_relu", "linear", "log_sigmoid", "log_softmax", "mish",
-          "relu", "relu6", "selu", "sigmoid", "silu", "soft_shrink", "softmax", "softplus",
-          "softsign", "sparse_plus", "sparse_sigmoid", "sparsemax", "squareplus", "swish", "tanh",
-          "tanh_shrink", "threshold");
+          "celu",
+          "elu",
+          "exponential",
+          "gelu",
+          "glu",
+          "hard_shrink",
+          "hard_sigmoid",
+          "hard_silu",
+          "hard_swish",
+          "hard_tanh",
+          "leaky_relu",
+          "linear",
+          "log_sigmoid",
+          "log_softmax",
+          "mish",
+          "relu",
+          "relu6",
+          "selu",
+          "sigmoid",
+          "silu",
+          "soft_shrink",
+          "softmax",
+          "softplus",
+          "softsign",
+          "sparse_plus",
+          "sparse_sigmoid",
+          "sparsemax",
+          "squareplus",
+          "swish",
+          "tanh",
+          "tanh_shrink",
+          "threshold");
 
   @Test
   void everyNameOfKerasIsKnown() {
