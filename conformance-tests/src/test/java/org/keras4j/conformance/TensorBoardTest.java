@@ -138,6 +138,15 @@ class TensorBoardTest {
   }
 
   @Test
+  void writesTheModelForTheGraph() throws IOException {
+    Model model = SmallRegression.model();
+    fit(model, TensorBoard.to(folder));
+    Map<Integer, List<Object>> value = summaries("train", "graph_keras_model").get("keras@0");
+    assertEquals(model.toJson(), EventRecords.text(EventRecords.at(value, 8), 8));
+    assertEquals("1", EventRecords.text(EventRecords.at(value, 9, 1), 2));
+  }
+
+  @Test
   void writesHistogramsAndPicturesOfWeights() throws IOException {
     Model model = SmallRegression.model();
     fit(model, TensorBoard.to(folder).histogramFrequency(1).writeImages(true).writeGraph(false));
@@ -146,7 +155,8 @@ class TensorBoardTest {
     String kernel = model.weights().get(0).path();
     NDArray values = model.weights().get(0).value();
     ByteBuffer rows =
-        EventRecords.packed(EventRecords.at(histograms.get(kernel + "/histogram@1"), 8), 6);
+        EventRecords.packed(
+            EventRecords.at(histograms.get(kernel + "/histogram@1"), 8), 6);
     double counted = 0;
     double least = Double.NaN;
     double most = 0;
@@ -194,7 +204,8 @@ class TensorBoardTest {
 
   @Test
   void writesWhatTheViewOfEmbeddingsNeeds() throws IOException {
-    Model model = Sequential.of(Embedding.of(10, 2).name("words"), Flatten.builder());
+    Model model =
+        Sequential.of(Embedding.of(10, 2).name("words"), Flatten.builder());
     model.compile("sgd", "mse");
     NDArray x = NDArray.of(new float[] {1, 2, 3, 4}, 2, 2);
     TensorBoard board = TensorBoard.to(folder).embeddingsFrequency(1).writeGraph(false);

@@ -57,6 +57,18 @@ final class CompileState {
     }
   }
 
+  /**
+   * Gives the optimizer of a compiled model the state that a weights file holds, so that training
+   * goes on from there. Keras: what {@code load_weights} does besides.
+   */
+  static void restoreOptimizer(Model model, WeightGroups groups, LoadOptions options) {
+    List<StoredVariable> stored = StoredVariable.of(groups);
+    if (options.compile() && model.optimizer() != null && model.isBuilt() && !stored.isEmpty()) {
+      KerasVersion current = KerasVersion.parse(ReadContext.CURRENT_KERAS);
+      OptimizerState.restore(model.optimizer(), model.trainableWeights(), stored, current);
+    }
+  }
+
   private static void cannotBeCompiled(Model model, KerasException reason) {
     LOG.log(
         System.Logger.Level.INFO,

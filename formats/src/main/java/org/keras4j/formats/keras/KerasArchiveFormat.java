@@ -106,7 +106,10 @@ public final class KerasArchiveFormat implements ModelFormat {
     WeightsReader.refuseByName(options, content.name());
     readWeights(
         (KerasContent) content,
-        groups -> WeightsReader.read(model, groups, content.name(), options.skipMismatch()));
+        groups -> {
+          WeightsReader.read(model, groups, content.name(), options.skipMismatch());
+          CompileState.restoreOptimizer(model, groups, options);
+        });
   }
 
   private static void readWeights(KerasContent keras, Consumer<WeightGroups> reader) {

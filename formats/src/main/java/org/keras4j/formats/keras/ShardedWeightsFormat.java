@@ -63,7 +63,9 @@ public final class ShardedWeightsFormat implements ModelFormat {
     KerasContent keras = (KerasContent) content;
     List<Hdf5Group> roots = new ArrayList<>();
     files(keras).forEach(file -> roots.add(keras.sibling(file).root()));
-    WeightsReader.read(model, new WeightGroups(roots), keras.name(), options.skipMismatch());
+    WeightGroups groups = new WeightGroups(roots);
+    WeightsReader.read(model, groups, keras.name(), options.skipMismatch());
+    CompileState.restoreOptimizer(model, groups, options);
   }
 
   /** The shards, each once: a value of the map is one file's name, or a list of names. */

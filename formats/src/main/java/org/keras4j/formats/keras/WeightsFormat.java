@@ -57,5 +57,6 @@ public final class WeightsFormat implements ModelFormat {
     WeightsReader.refuseByName(options, content.name());
     WeightGroups groups = new WeightGroups(List.of(((KerasContent) content).hdf5().root()));
     WeightsReader.read(model, groups, content.name(), options.skipMismatch());
+    CompileState.restoreOptimizer(model, groups, options);
   }
 }
