@@ -112,8 +112,7 @@ class BackupAndRestoreTest {
   void takesTheBackupBeforeWhenTheLastOneIsDamaged() throws IOException {
     BackupAndRestore callback = BackupAndRestore.in(backup()).doubleCheckpoint(true);
     assertThrows(
-        IllegalStateException.class,
-        () -> fit(SmallRegression.model(), callback, killedAt(3, 1)));
+        IllegalStateException.class, () -> fit(SmallRegression.model(), callback, killedAt(3, 1)));
     assertEquals(4, files().size());
     Files.write(backup().resolve("latest.weights.h5"), new byte[100]);
     History rest = fit(SmallRegression.model(), callback.deleteCheckpoint(false));

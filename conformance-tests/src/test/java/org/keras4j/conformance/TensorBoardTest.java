@@ -155,8 +155,7 @@ class TensorBoardTest {
     String kernel = model.weights().get(0).path();
     NDArray values = model.weights().get(0).value();
     ByteBuffer rows =
-        EventRecords.packed(
-            EventRecords.at(histograms.get(kernel + "/histogram@1"), 8), 6);
+        EventRecords.packed(EventRecords.at(histograms.get(kernel + "/histogram@1"), 8), 6);
     double counted = 0;
     double least = Double.NaN;
     double most = 0;
@@ -204,8 +203,7 @@ class TensorBoardTest {
 
   @Test
   void writesWhatTheViewOfEmbeddingsNeeds() throws IOException {
-    Model model =
-        Sequential.of(Embedding.of(10, 2).name("words"), Flatten.builder());
+    Model model = Sequential.of(Embedding.of(10, 2).name("words"), Flatten.builder());
     model.compile("sgd", "mse");
     NDArray x = NDArray.of(new float[] {1, 2, 3, 4}, 2, 2);
     TensorBoard board = TensorBoard.to(folder).embeddingsFrequency(1).writeGraph(false);
