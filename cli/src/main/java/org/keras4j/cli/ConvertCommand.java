@@ -1,6 +1,7 @@
 package org.keras4j.cli;
 
 import java.nio.file.Path;
+import org.keras4j.models.LoadOptions;
 import org.keras4j.models.Model;
 import org.keras4j.models.SaveOptions;
 import picocli.CommandLine.Command;
@@ -46,14 +47,16 @@ final class ConvertCommand implements Runnable {
 
   @Override
   public void run() {
-    Model model = Model.load(in);
+    String name = out.getFileName().toString();
+    boolean weightsAlone =
+        weights || name.endsWith(".weights.h5") || name.endsWith(".weights.json");
+    Model model = Model.load(in, LoadOptions.standard().compile(!weightsAlone));
     SaveOptions options =
         (unzipped ? SaveOptions.unzipped() : SaveOptions.standard())
             .includeOptimizer(!noOptimizer)
             .overwrite(!noOverwrite)
             .maxShardSize(maxShardSize);
-    String name = out.getFileName().toString();
-    if (weights || name.endsWith(".weights.h5") || name.endsWith(".weights.json")) {
+    if (weightsAlone) {
       model.saveWeights(out, options);
     } else {
       model.save(out, options);

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.keras4j.backend.Backends;
 import org.keras4j.formats.npy.Npz;
+import org.keras4j.models.LoadOptions;
 import org.keras4j.models.Model;
 import org.keras4j.models.Predictor;
 import org.keras4j.tensor.NDArray;
@@ -60,7 +61,7 @@ final class PredictCommand implements Runnable {
       throw new ParameterException(
           spec.commandLine(), "--batch-size must be at least 1. Received: " + batchSize);
     }
-    Model loaded = Model.load(model);
+    Model loaded = Model.load(model, LoadOptions.standard().compile(false));
     Predictor predictor = loaded.predictor(Backends.create(backend));
     List<NDArray> outputs = predictor.run(InputArrays.read(input, loaded), batchSize);
     Map<String, NDArray> named = new LinkedHashMap<>();

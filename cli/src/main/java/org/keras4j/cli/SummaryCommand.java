@@ -1,6 +1,7 @@
 package org.keras4j.cli;
 
 import java.nio.file.Path;
+import org.keras4j.models.LoadOptions;
 import org.keras4j.models.Model;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -20,6 +21,7 @@ final class SummaryCommand implements Runnable {
 
   @Override
   public void run() {
-    spec.commandLine().getOut().println(Model.load(model).summary());
+    Model loaded = Model.load(model, LoadOptions.standard().compile(false));
+    spec.commandLine().getOut().println(loaded.summary());
   }
 }
