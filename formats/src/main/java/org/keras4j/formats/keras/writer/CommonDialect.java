@@ -66,6 +66,8 @@ final class CommonDialect {
     Map<String, Object> result = Codecs.map("class_name", className, "config", config);
     if (className.equals("Functional")) {
       CommonNodes.translate(config);
+    } else if (className.equals("Sequential")) {
+      CommonNodes.returnOneTensor((List<?>) config.get("layers"));
     }
     return result;
   }

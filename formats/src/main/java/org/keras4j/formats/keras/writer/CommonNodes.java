@@ -39,6 +39,19 @@ final class CommonNodes {
     }
   }
 
+  /**
+   * Lets functional models among the layers of a sequential one return their output itself: Keras 3
+   * would pass a list of it to the next layer, which cannot take one.
+   */
+  static void returnOneTensor(List<?> layers) {
+    for (Object layer : layers) {
+      Map<String, Object> config = map(map(layer).get("config"));
+      if (config.get("output_layers") instanceof List<?> outputs && outputs.size() == 1) {
+        config.put("output_layers", outputs.get(0));
+      }
+    }
+  }
+
   @SuppressWarnings("unchecked")
   private static Map<String, Object> map(Object json) {
     return (Map<String, Object>) json;
