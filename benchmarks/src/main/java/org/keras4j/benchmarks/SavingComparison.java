@@ -23,7 +23,8 @@ import org.keras4j.tensor.Shape;
  * <pre>java ... org.keras4j.benchmarks.SavingComparison PYTHON SCRIPT [TURNS]</pre>
  *
  * <p>Ours ends when the file was forced to disk and has its name; h5py's when it was closed, with
- * its bytes in the system's cache. So a plain write of the same bytes, forced to disk, is timed too.
+ * its bytes in the system's cache. So a plain write of the same bytes, forced to disk, is timed
+ * too.
  */
 public final class SavingComparison {
   private static final int VARIABLES = 25;

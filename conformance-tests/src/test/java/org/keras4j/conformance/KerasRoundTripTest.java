@@ -39,10 +39,11 @@ class KerasRoundTripTest {
 
   /** Models whose inputs or outputs have names, which legacy files cannot hold. */
   private static final Set<String> DICTIONARIES =
-      Set.of(
-"compiled_two_losses", "dict_inputs_dict_outputs", "nested_structures");
+      Set.of("compiled_two_losses", "dict_inputs_dict_outputs", "nested_structures");
 
-  /** Models that compute outside their layers: Keras writes such legacy files and cannot load them. */
+  /**
+   * Models that compute outside their layers: Keras writes such legacy files and cannot load them.
+   */
   private static final Set<String> OPERATIONS =
       Set.of(
           "dialect_func_multi",
@@ -128,7 +129,8 @@ class KerasRoundTripTest {
     if (DICTIONARIES.contains(name)) {
       refuses(model, file, "no way to name the inputs or outputs of a model by a dictionary");
     } else if (OPERATIONS.contains(name)) {
-      refuses(model, file, "no way to say that a model computes with operations outside its layers");
+      refuses(
+          model, file, "no way to say that a model computes with operations outside its layers");
     } else {
       model.save(file);
     }
@@ -166,8 +168,7 @@ class KerasRoundTripTest {
     int status = process.waitFor();
     assertEquals(0, status, () -> read(log));
     byte[] json = Files.readAllBytes(folder.resolve("report.json"));
-    return new TreeMap<>(
-        (Map<?, ?>) JsonReader.read(json, "report.json", ReadLimits.defaults()));
+    return new TreeMap<>((Map<?, ?>) JsonReader.read(json, "report.json", ReadLimits.defaults()));
   }
 
   private static String read(Path file) {
