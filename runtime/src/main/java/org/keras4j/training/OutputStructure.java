@@ -2,11 +2,9 @@ package org.keras4j.training;
 
 import java.util.ArrayList;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.keras4j.graph.Tensor;
 import org.keras4j.layers.Structures;
 
 /** Matches targets, weights, losses and metrics with the structure of a model's outputs. */
@@ -86,18 +84,5 @@ final class OutputStructure {
   /** The structure with each tensor's shape, for messages. */
   static String shapes(Object structure) {
     return Structures.shapes(structure);
-  }
-
-  /** A map that keeps the order of its entries and may hold nulls. */
-  static Map<String, Object> map(List<String> names, List<?> values) {
-    Map<String, Object> map = new LinkedHashMap<>();
-    for (int i = 0; i < names.size(); i++) {
-      map.put(names.get(i), values.get(i));
-    }
-    return map;
-  }
-
-  static Tensor tensor(Object leaf) {
-    return (Tensor) leaf;
   }
 }
