@@ -17,8 +17,8 @@ import org.keras4j.tensor.NDArray;
  * so long that C2, in a JVM that has run other models before, leaves one of its vectors an object.
  * {@code small_transformer} then allocates 20 kB a call for a batch of 16, and 560 bytes otherwise.
  * Nor are LSTMs: with vectors of 256 bits, the same happens to the loop of {@code
- * VectorSigmoids.sigmoid}, and {@code small_lstm} allocates 13 kB a call for a batch of 16. Both are
- * the known defect that CONTRIBUTING.md describes.
+ * VectorSigmoids.sigmoid}, and {@code small_lstm} allocates 13 kB a call for a batch of 16. Both
+ * are the known defect that CONTRIBUTING.md describes.
  */
 class AllocationTest {
   /**
