@@ -14,11 +14,12 @@ import jdk.incubator.vector.VectorOperators;
  * jdk.incubator.vector}); callers choose it only where that module is present.
  */
 public final class VectorApiMath implements VectorMath {
+  private final VectorUnary unary = new VectorUnary();
 
   @Override
   public void unary(
       UnaryFunction f, float parameter, float[] x, int xAt, float[] y, int yAt, int n) {
-    VectorUnary.apply(f, parameter, x, xAt, y, yAt, n);
+    unary.apply(f, parameter, x, xAt, y, yAt, n);
   }
 
   @Override

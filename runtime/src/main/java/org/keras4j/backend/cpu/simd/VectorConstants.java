@@ -31,14 +31,27 @@ final class VectorConstants {
   static final FloatVector NAN = broadcast(Float.NaN);
   static final FloatVector MIN_NORMAL = broadcast(Float.MIN_NORMAL);
   static final FloatVector EXP_LIMIT = broadcast(FloatMath.EXP_LIMIT);
+
+  /** Above half of this, tanh rounds to 1. */
+  static final FloatVector TANH_LIMIT = broadcast(10f);
+
   static final FloatVector NEGATIVE_LIMIT = broadcast(-FloatMath.EXP_LIMIT);
   static final FloatVector EXPM1_LOW = broadcast(FloatMath.EXPM1_LOW);
   static final FloatVector TANH_SPLIT = broadcast(FloatMath.TANH_SPLIT);
   static final FloatVector ERF_SPLIT = broadcast(FloatMath.ERF_SPLIT);
   static final FloatVector ERF_LIMIT = broadcast(FloatMath.ERF_LIMIT);
   static final FloatVector ROUNDER = broadcast(FloatMath.ROUNDER);
+
+  /** {@link #ROUNDER} for two factors 2^(k/2): adds both biases of their exponents, 2 x 127. */
+  static final FloatVector HALVES_ROUNDER = broadcast(FloatMath.ROUNDER + 254f);
+
+  /** {@link #ROUNDER} for a factor of 2^(k + 65), normal for every k from -191 to 62. */
+  static final FloatVector SCALED_ROUNDER = broadcast(FloatMath.ROUNDER + 192f);
+
+  static final FloatVector TWO_POW_MINUS_65 = broadcast(0x1p-65f);
   static final FloatVector LOG2_E = broadcast(FloatMath.LOG2_E);
   static final FloatVector LN2_HIGH = broadcast(FloatMath.LN2_HIGH);
+  static final FloatVector MINUS_LN2_HIGH = broadcast(-FloatMath.LN2_HIGH);
   static final FloatVector LN2_LOW = broadcast(FloatMath.LN2_LOW);
   static final FloatVector TWO_POW_23 = broadcast(FloatMath.TWO_POW_23);
   static final FloatVector E0 = broadcast(FloatMath.E0);
@@ -82,7 +95,9 @@ final class VectorConstants {
   static final IntVector ROUNDER_BITS = IntVector.broadcast(INTS, FloatMath.ROUNDER_BITS);
   static final IntVector SQRT_HALF_BITS = IntVector.broadcast(INTS, FloatMath.SQRT_HALF_BITS);
   static final IntVector MANTISSA_MASK = IntVector.broadcast(INTS, FloatMath.MANTISSA_MASK);
-  static final IntVector BIAS = IntVector.broadcast(INTS, 127);
+  static final IntVector TWICE_BIAS = IntVector.broadcast(INTS, 254);
+  static final FloatVector SELU_SCALE = broadcast(FloatActivations.SELU_SCALE);
+  static final FloatVector SELU_SCALE_ALPHA = broadcast(FloatActivations.SELU_SCALE_ALPHA);
   static final IntVector SIGN = IntVector.broadcast(INTS, Integer.MIN_VALUE);
 
   static {

@@ -1,198 +1,207 @@
 package org.keras4j.backend.cpu.simd;
 
-import static jdk.incubator.vector.VectorOperators.GE;
-import static jdk.incubator.vector.VectorOperators.GT;
-import static jdk.incubator.vector.VectorOperators.LE;
-import static jdk.incubator.vector.VectorOperators.LT;
-import static org.keras4j.backend.cpu.simd.VectorConstants.FLOATS;
-import static org.keras4j.backend.cpu.simd.VectorConstants.ONE;
-import static org.keras4j.backend.cpu.simd.VectorConstants.SIGN;
-import static org.keras4j.backend.cpu.simd.VectorConstants.SIX;
-import static org.keras4j.backend.cpu.simd.VectorConstants.THREE;
-import static org.keras4j.backend.cpu.simd.VectorConstants.TWO_POW_23;
 import static org.keras4j.backend.cpu.simd.VectorConstants.WIDTH;
-import static org.keras4j.backend.cpu.simd.VectorConstants.ZERO;
 
-import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.IntVector;
-import jdk.incubator.vector.VectorOperators;
+import java.lang.invoke.MethodHandles;
+import java.util.EnumMap;
+import java.util.Map;
 
 /**
- * Chooses the vector loop of a {@link UnaryFunction}, and holds the short ones.
+ * A {@link UnaryFunction} as a sequence of {@link VectorLoop}s over blocks that stay in the
+ * processor's first cache.
  *
  * <p>The tail goes through the scalar definition, which gives the same bits. A function that has no
  * vector form is left to {@link PortableUnary} entirely.
  */
 final class VectorUnary {
+  /** Elements of a block; a multiple of every vector width. */
+  private static final int BLOCK = 512;
 
-  private VectorUnary() {}
+  /** Which array a step reads or writes: the argument, the result, or one of two of its own. */
+  private static final int X = 0;
 
-  static void apply(
-      UnaryFunction f, float parameter, float[] x, int xAt, float[] y, int yAt, int n) {
-    int count = n - n % WIDTH;
-    switch (f) {
-      case ABS -> abs(x, xAt, y, yAt, count);
-      case NEGATIVE -> negative(x, xAt, y, yAt, count);
-      case SQUARE -> square(x, xAt, y, yAt, count);
-      case SQRT -> sqrt(x, xAt, y, yAt, count);
-      case RSQRT -> rsqrt(x, xAt, y, yAt, count);
-      case RECIPROCAL -> reciprocal(x, xAt, y, yAt, count);
-      case RELU -> relu(x, xAt, y, yAt, count);
-      case RELU6 -> relu6(x, xAt, y, yAt, count);
-      case LEAKY_RELU -> leakyRelu(parameter, x, xAt, y, yAt, count);
-      case SOFTSIGN -> softsign(x, xAt, y, yAt, count);
-      case ROUND -> round(x, xAt, y, yAt, count);
-      case FLOOR -> floor(x, xAt, y, yAt, count);
-      case CEIL -> ceil(x, xAt, y, yAt, count);
-      case HARD_SIGMOID -> hardSigmoid(x, xAt, y, yAt, count);
-      case HARD_SILU -> hardSilu(x, xAt, y, yAt, count);
-      case EXP -> VectorExponentials.exp(x, xAt, y, yAt, count);
-      case EXPM1 -> VectorExponentials.expm1(x, xAt, y, yAt, count);
-      case MISH -> VectorExponentials.mish(x, xAt, y, yAt, count);
-      case SIGMOID -> VectorSigmoids.sigmoid(x, xAt, y, yAt, count);
-      case SILU -> VectorSigmoids.silu(x, xAt, y, yAt, count);
-      case TANH -> VectorSigmoids.tanh(x, xAt, y, yAt, count);
-      case GELU_TANH -> VectorSigmoids.geluTanh(x, xAt, y, yAt, count);
-      case ERF -> VectorErrorFunction.erf(x, xAt, y, yAt, count);
-      case GELU -> VectorErrorFunction.gelu(x, xAt, y, yAt, count);
-      case LOG -> VectorLogarithms.log(x, xAt, y, yAt, count);
-      case LOG1P -> VectorLogarithms.log1p(x, xAt, y, yAt, count);
-      case SOFTPLUS -> VectorLogarithms.softplus(1f, x, xAt, y, yAt, count);
-      case LOG_SIGMOID -> VectorLogarithms.softplus(-1f, x, xAt, y, yAt, count);
-      case ELU -> VectorExponentials.elu(parameter, 1f, x, xAt, y, yAt, count);
-      case SELU -> {
-        float alpha = FloatActivations.SELU_SCALE_ALPHA;
-        VectorExponentials.elu(alpha, FloatActivations.SELU_SCALE, x, xAt, y, yAt, count);
-      }
-      default -> count = 0;
+  private static final int Y = 1;
+  private static final int S = 2;
+  private static final int T = 3;
+  private static final int OWN_ARRAYS = 2;
+
+  private static final Map<UnaryFunction, Step[]> STEPS = steps();
+
+  /** What a thread writes between two loops. */
+  private final ThreadLocal<float[][]> own =
+      ThreadLocal.withInitial(() -> new float[OWN_ARRAYS][BLOCK]);
+
+  private record Step(VectorLoop loop, int a, int b, int y) {}
+
+  void apply(UnaryFunction f, float parameter, float[] x, int xAt, float[] y, int yAt, int n) {
+    Step[] steps = STEPS.get(f);
+    int count = steps == null ? 0 : n - n % WIDTH;
+    if (count > 0 && steps.length == 1) {
+      steps[0].loop.run(parameter, x, xAt, x, xAt, y, yAt, count);
+    } else if (count > 0) {
+      applySteps(steps, parameter, x, xAt, y, yAt, count);
     }
     if (count < n) {
       PortableUnary.apply(f, parameter, x, xAt + count, y, yAt + count, n - count);
     }
   }
 
-  private static void abs(float[] a, int aAt, float[] b, int bAt, int count) {
-    for (int i = 0; i < count; i += WIDTH) {
-      FloatVector x = FloatVector.fromArray(FLOATS, a, aAt + i);
-      x.lanewise(VectorOperators.ABS).intoArray(b, bAt + i);
+  private void applySteps(
+      Step[] steps, float parameter, float[] x, int xAt, float[] y, int yAt, int n) {
+    float[][] blocks = own.get();
+    for (int at = 0; at < n; at += BLOCK) {
+      int count = Math.min(BLOCK, n - at);
+      for (Step step : steps) {
+        step.loop.run(
+            parameter,
+            array(step.a, x, y, blocks),
+            index(step.a, xAt + at, yAt + at),
+            array(step.b, x, y, blocks),
+            index(step.b, xAt + at, yAt + at),
+            array(step.y, x, y, blocks),
+            index(step.y, xAt + at, yAt + at),
+            count);
+      }
     }
   }
 
-  private static void negative(float[] a, int aAt, float[] b, int bAt, int count) {
-    for (int i = 0; i < count; i += WIDTH) {
-      FloatVector x = FloatVector.fromArray(FLOATS, a, aAt + i);
-      x.neg().intoArray(b, bAt + i);
-    }
+  private static float[] array(int operand, float[] x, float[] y, float[][] blocks) {
+    return operand == X ? x : operand == Y ? y : blocks[operand - S];
   }
 
-  private static void square(float[] a, int aAt, float[] b, int bAt, int count) {
-    for (int i = 0; i < count; i += WIDTH) {
-      FloatVector x = FloatVector.fromArray(FLOATS, a, aAt + i);
-      x.mul(x).intoArray(b, bAt + i);
-    }
+  private static int index(int operand, int xAt, int yAt) {
+    return operand == X ? xAt : operand == Y ? yAt : 0;
   }
 
-  private static void sqrt(float[] a, int aAt, float[] b, int bAt, int count) {
-    for (int i = 0; i < count; i += WIDTH) {
-      FloatVector x = FloatVector.fromArray(FLOATS, a, aAt + i);
-      x.lanewise(VectorOperators.SQRT).intoArray(b, bAt + i);
-    }
+  /** Only the last step of a function writes Y, because Y may be X. */
+  private static Map<UnaryFunction, Step[]> steps() {
+    VectorLoop expOfMinusAbs = loop(VectorExponentials.class, "expOfMinusAbs");
+    VectorLoop expOfTwiceAbs = loop(VectorExponentials.class, "expOfTwiceAbs");
+    VectorLoop expm1Polynomial = loop(VectorExponentials.class, "expm1Polynomial");
+    VectorLoop expm1 = loop(VectorExponentials.class, "expm1");
+    VectorLoop onePlus = loop(VectorLogarithms.class, "onePlus");
+    VectorLoop logPolynomial = loop(VectorLogarithms.class, "logPolynomial");
+    VectorLoop log1p = loop(VectorLogarithms.class, "log1p");
+    VectorLoop log1pLimits = loop(VectorLogarithms.class, "log1pLimits");
+    VectorLoop erfExponent = loop(VectorErrorFunction.class, "exponent");
+    VectorLoop erf = loop(VectorErrorFunction.class, "erf");
+    VectorLoop tanh = loop(VectorSigmoids.class, "tanh");
+    VectorLoop gelu = loop(VectorSigmoids.class, "gelu");
+    Map<UnaryFunction, Step[]> all = new EnumMap<>(UnaryFunction.class);
+    put(all, UnaryFunction.ABS, new Step(loop(VectorShortLoops.class, "abs"), X, X, Y));
+    put(all, UnaryFunction.NEGATIVE, new Step(loop(VectorShortLoops.class, "negative"), X, X, Y));
+    put(all, UnaryFunction.SQUARE, new Step(loop(VectorShortLoops.class, "square"), X, X, Y));
+    put(all, UnaryFunction.SQRT, new Step(loop(VectorShortLoops.class, "sqrt"), X, X, Y));
+    put(all, UnaryFunction.RSQRT, new Step(loop(VectorShortLoops.class, "rsqrt"), X, X, Y));
+    put(
+        all,
+        UnaryFunction.RECIPROCAL,
+        new Step(loop(VectorShortLoops.class, "reciprocal"), X, X, Y));
+    put(all, UnaryFunction.RELU, new Step(loop(VectorShortLoops.class, "relu"), X, X, Y));
+    put(all, UnaryFunction.RELU6, new Step(loop(VectorShortLoops.class, "relu6"), X, X, Y));
+    put(
+        all,
+        UnaryFunction.LEAKY_RELU,
+        new Step(loop(VectorShortLoops.class, "leakyRelu"), X, X, Y));
+    put(all, UnaryFunction.SOFTSIGN, new Step(loop(VectorShortLoops.class, "softsign"), X, X, Y));
+    put(all, UnaryFunction.ROUND, new Step(loop(VectorShortLoops.class, "round"), X, X, Y));
+    put(all, UnaryFunction.FLOOR, new Step(loop(VectorShortLoops.class, "floor"), X, X, Y));
+    put(all, UnaryFunction.CEIL, new Step(loop(VectorShortLoops.class, "ceil"), X, X, Y));
+    put(
+        all,
+        UnaryFunction.HARD_SIGMOID,
+        new Step(loop(VectorShortLoops.class, "hardSigmoid"), X, X, Y));
+    put(all, UnaryFunction.HARD_SILU, new Step(loop(VectorShortLoops.class, "hardSilu"), X, X, Y));
+    put(all, UnaryFunction.EXP, new Step(loop(VectorExponentials.class, "exp"), X, X, Y));
+    put(all, UnaryFunction.EXPM1, new Step(expm1Polynomial, X, X, S), new Step(expm1, S, X, Y));
+    put(
+        all,
+        UnaryFunction.ELU,
+        new Step(expm1Polynomial, X, X, S),
+        new Step(expm1, S, X, S),
+        new Step(loop(VectorExponentials.class, "elu"), S, X, Y));
+    put(
+        all,
+        UnaryFunction.SELU,
+        new Step(expm1Polynomial, X, X, S),
+        new Step(expm1, S, X, S),
+        new Step(loop(VectorExponentials.class, "selu"), S, X, Y));
+    put(
+        all,
+        UnaryFunction.MISH,
+        new Step(loop(VectorExponentials.class, "exp"), X, X, S),
+        new Step(loop(VectorExponentials.class, "mish"), S, X, Y));
+    put(
+        all,
+        UnaryFunction.SIGMOID,
+        new Step(expOfMinusAbs, X, X, S),
+        new Step(loop(VectorSigmoids.class, "sigmoid"), S, X, Y));
+    put(
+        all,
+        UnaryFunction.SILU,
+        new Step(expOfMinusAbs, X, X, S),
+        new Step(loop(VectorSigmoids.class, "silu"), S, X, Y));
+    put(all, UnaryFunction.TANH, new Step(expOfTwiceAbs, X, X, S), new Step(tanh, S, X, Y));
+    put(
+        all,
+        UnaryFunction.GELU_TANH,
+        new Step(loop(VectorSigmoids.class, "geluTanhInner"), X, X, T),
+        new Step(expOfTwiceAbs, T, T, S),
+        new Step(tanh, S, T, S),
+        new Step(gelu, S, X, Y));
+    put(
+        all,
+        UnaryFunction.ERF,
+        new Step(erfExponent, X, X, S),
+        new Step(expOfMinusAbs, S, S, S),
+        new Step(erf, S, X, Y));
+    put(
+        all,
+        UnaryFunction.GELU,
+        new Step(loop(VectorErrorFunction.class, "timesSqrtHalf"), X, X, T),
+        new Step(erfExponent, T, T, S),
+        new Step(expOfMinusAbs, S, S, S),
+        new Step(erf, S, T, S),
+        new Step(gelu, S, X, Y));
+    put(
+        all,
+        UnaryFunction.LOG,
+        new Step(logPolynomial, X, X, S),
+        new Step(loop(VectorLogarithms.class, "log"), S, X, S),
+        new Step(loop(VectorLogarithms.class, "logLimits"), S, X, Y));
+    put(
+        all,
+        UnaryFunction.LOG1P,
+        new Step(onePlus, X, X, S),
+        new Step(logPolynomial, S, S, S),
+        new Step(log1p, S, X, S),
+        new Step(log1pLimits, S, X, Y));
+    put(
+        all,
+        UnaryFunction.SOFTPLUS,
+        new Step(expOfMinusAbs, X, X, T),
+        new Step(onePlus, T, T, S),
+        new Step(logPolynomial, S, S, S),
+        new Step(log1p, S, T, S),
+        new Step(log1pLimits, S, T, S),
+        new Step(loop(VectorLogarithms.class, "softplus"), S, X, Y));
+    put(
+        all,
+        UnaryFunction.LOG_SIGMOID,
+        new Step(expOfMinusAbs, X, X, T),
+        new Step(onePlus, T, T, S),
+        new Step(logPolynomial, S, S, S),
+        new Step(log1p, S, T, S),
+        new Step(log1pLimits, S, T, S),
+        new Step(loop(VectorLogarithms.class, "logSigmoid"), S, X, Y));
+    return all;
   }
 
-  private static void rsqrt(float[] a, int aAt, float[] b, int bAt, int count) {
-    for (int i = 0; i < count; i += WIDTH) {
-      FloatVector x = FloatVector.fromArray(FLOATS, a, aAt + i);
-      ONE.div(x.lanewise(VectorOperators.SQRT)).intoArray(b, bAt + i);
-    }
+  private static void put(Map<UnaryFunction, Step[]> all, UnaryFunction f, Step... steps) {
+    all.put(f, steps);
   }
 
-  private static void reciprocal(float[] a, int aAt, float[] b, int bAt, int count) {
-    for (int i = 0; i < count; i += WIDTH) {
-      FloatVector x = FloatVector.fromArray(FLOATS, a, aAt + i);
-      ONE.div(x).intoArray(b, bAt + i);
-    }
-  }
-
-  private static void relu(float[] a, int aAt, float[] b, int bAt, int count) {
-    for (int i = 0; i < count; i += WIDTH) {
-      FloatVector x = FloatVector.fromArray(FLOATS, a, aAt + i);
-      x.blend(ZERO, x.compare(LE, ZERO)).intoArray(b, bAt + i);
-    }
-  }
-
-  private static void relu6(float[] a, int aAt, float[] b, int bAt, int count) {
-    for (int i = 0; i < count; i += WIDTH) {
-      FloatVector x = FloatVector.fromArray(FLOATS, a, aAt + i);
-      x.blend(ZERO, x.compare(LE, ZERO)).blend(SIX, x.compare(GT, SIX)).intoArray(b, bAt + i);
-    }
-  }
-
-  private static void leakyRelu(float slope, float[] a, int aAt, float[] b, int bAt, int count) {
-    FloatVector slopes = FloatVector.broadcast(FLOATS, slope);
-    for (int i = 0; i < count; i += WIDTH) {
-      FloatVector x = FloatVector.fromArray(FLOATS, a, aAt + i);
-      x.mul(slopes).blend(x, x.compare(GT, ZERO)).intoArray(b, bAt + i);
-    }
-  }
-
-  private static void softsign(float[] a, int aAt, float[] b, int bAt, int count) {
-    for (int i = 0; i < count; i += WIDTH) {
-      FloatVector x = FloatVector.fromArray(FLOATS, a, aAt + i);
-      x.div(x.lanewise(VectorOperators.ABS).add(ONE)).intoArray(b, bAt + i);
-    }
-  }
-
-  private static void round(float[] a, int aAt, float[] b, int bAt, int count) {
-    for (int i = 0; i < count; i += WIDTH) {
-      FloatVector x = FloatVector.fromArray(FLOATS, a, aAt + i);
-      IntVector sign = x.reinterpretAsInts().and(SIGN);
-      FloatVector t = x.lanewise(VectorOperators.ABS);
-      FloatVector whole = t.add(TWO_POW_23).sub(TWO_POW_23).blend(t, t.compare(GE, TWO_POW_23));
-      whole.reinterpretAsInts().or(sign).reinterpretAsFloats().intoArray(b, bAt + i);
-    }
-  }
-
-  private static void floor(float[] a, int aAt, float[] b, int bAt, int count) {
-    for (int i = 0; i < count; i += WIDTH) {
-      FloatVector x = FloatVector.fromArray(FLOATS, a, aAt + i);
-      IntVector sign = x.reinterpretAsInts().and(SIGN);
-      FloatVector t = x.lanewise(VectorOperators.ABS);
-      FloatVector whole = t.add(TWO_POW_23).sub(TWO_POW_23).blend(t, t.compare(GE, TWO_POW_23));
-      FloatVector rounded = whole.reinterpretAsInts().or(sign).reinterpretAsFloats();
-      FloatVector y = rounded.blend(rounded.sub(ONE), rounded.compare(GT, x));
-      FloatVector magnitude = y.lanewise(VectorOperators.ABS);
-      magnitude.reinterpretAsInts().or(sign).reinterpretAsFloats().intoArray(b, bAt + i);
-    }
-  }
-
-  private static void ceil(float[] a, int aAt, float[] b, int bAt, int count) {
-    for (int i = 0; i < count; i += WIDTH) {
-      FloatVector x = FloatVector.fromArray(FLOATS, a, aAt + i);
-      IntVector sign = x.reinterpretAsInts().and(SIGN);
-      FloatVector t = x.lanewise(VectorOperators.ABS);
-      FloatVector whole = t.add(TWO_POW_23).sub(TWO_POW_23).blend(t, t.compare(GE, TWO_POW_23));
-      FloatVector rounded = whole.reinterpretAsInts().or(sign).reinterpretAsFloats();
-      FloatVector y = rounded.blend(rounded.add(ONE), rounded.compare(LT, x));
-      FloatVector magnitude = y.lanewise(VectorOperators.ABS);
-      magnitude.reinterpretAsInts().or(sign).reinterpretAsFloats().intoArray(b, bAt + i);
-    }
-  }
-
-  private static void hardSigmoid(float[] a, int aAt, float[] b, int bAt, int count) {
-    for (int i = 0; i < count; i += WIDTH) {
-      FloatVector x = FloatVector.fromArray(FLOATS, a, aAt + i);
-      FloatVector y = x.add(THREE);
-      y = y.blend(ZERO, y.compare(LE, ZERO)).blend(SIX, y.compare(GT, SIX));
-      y.div(SIX).intoArray(b, bAt + i);
-    }
-  }
-
-  private static void hardSilu(float[] a, int aAt, float[] b, int bAt, int count) {
-    for (int i = 0; i < count; i += WIDTH) {
-      FloatVector x = FloatVector.fromArray(FLOATS, a, aAt + i);
-      FloatVector y = x.add(THREE);
-      y = y.blend(ZERO, y.compare(LE, ZERO)).blend(SIX, y.compare(GT, SIX));
-      x.mul(y.div(SIX)).intoArray(b, bAt + i);
-    }
+  private static VectorLoop loop(Class<?> owner, String method) {
+    return VectorLoop.of(MethodHandles.lookup(), owner, method);
   }
 }
