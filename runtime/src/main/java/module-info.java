@@ -37,6 +37,7 @@ module org.keras4j.runtime {
   exports org.keras4j.optimizers;
   exports org.keras4j.optimizers.schedules;
   exports org.keras4j.plan;
+  exports org.keras4j.quantizers;
   exports org.keras4j.regularizers;
   exports org.keras4j.tensor;
   exports org.keras4j.training;
@@ -67,6 +68,9 @@ module org.keras4j.runtime {
       org.keras4j.initializers.Initializers,
       org.keras4j.regularizers.Regularizers,
       org.keras4j.constraints.Constraints,
+      org.keras4j.quantizers.QuantizedPolicies,
+      org.keras4j.quantizers.QuantizationConfigs,
+      org.keras4j.quantizers.Quantizers,
       org.keras4j.optimizers.Optimizers,
       org.keras4j.optimizers.schedules.LearningRateSchedules,
       org.keras4j.losses.Losses,

@@ -6,7 +6,6 @@ import java.util.Map;
  * The files of {@link DialectSuite} that no loader can give a meaning to, and what must be said.
  */
 final class RefusedDialects {
-  private static final String QUANTIZED = "Quantized dtype policies are not supported";
   private static final String LAMBDA = "Requested the deserialization of a `Lambda` layer";
 
   /** What is refused unless the caller's options say what the user's own code is. */
@@ -25,14 +24,6 @@ final class RefusedDialects {
   /** What is always refused. */
   static final Map<String, String> FRAGMENTS =
       Map.ofEntries(
-          Map.entry("keras-3.3.3/q_int8.h5", QUANTIZED),
-          Map.entry("keras-3.3.3/q_int8.keras", QUANTIZED),
-          Map.entry("keras-3.14.1/q_int4.h5", QUANTIZED),
-          Map.entry("keras-3.14.1/q_int4.keras", QUANTIZED),
-          Map.entry("keras-3.14.1/q_float8.h5", QUANTIZED),
-          Map.entry("keras-3.14.1/q_float8.keras", QUANTIZED),
-          // This format keeps low-rank additions apart; Keras cannot read it back either.
-          Map.entry("keras-3.14.1/lora.h5", "Weight count mismatch for layer #0 (named dense_6"),
           // Keras 3.0.5 breaks off while it writes these.
           Map.entry("keras-3.0.5/nested.h5", "the weights list names 'mid_func/moving_mean'"),
           Map.entry("keras-3.0.5/rnn.h5", "the weights list names 'input_layer_6'"),

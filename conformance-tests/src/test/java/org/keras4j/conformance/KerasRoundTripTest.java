@@ -35,7 +35,8 @@ class KerasRoundTripTest {
   private static final Map<String, String> REFUSED_BY_KERAS =
       Map.of(
           "mask_dot_attention.h5", "Error when deserializing class 'Attention'",
-          "policy_bfloat16.h5", "No cast function available");
+          "policy_bfloat16.h5", "No cast function available",
+          "quant_float8.h5", "Shape mismatch in layer #0");
 
   /** Models whose inputs or outputs have names, which legacy files cannot hold. */
   private static final Set<String> DICTIONARIES =
@@ -77,6 +78,9 @@ class KerasRoundTripTest {
           "op_where_and_comparisons",
           "op_with_constants");
 
+  /** Archives that Keras writes and cannot load: they lack the zero points. */
+  private static final String UNREADABLE = "quant_(gptq|awq).*";
+
   private static final List<String> ENDINGS =
       List.of(".keras", ".h5", ".weights.h5", ".weights.json");
 
@@ -90,7 +94,9 @@ class KerasRoundTripTest {
     String python = System.getProperty("keras4j.python");
     assumeTrue(python != null, "needs -Dkeras4j.python=PYTHON with Keras 3.15.1");
     for (String name : FixtureIndex.names("models", ".keras")) {
-      save(name, "models/" + name, "models/" + name);
+      if (!name.matches(UNREADABLE)) {
+        save(name, "models/" + name, "models/" + name);
+      }
     }
     for (String name : FixtureIndex.names("resumed", ".keras")) {
       save("resumed_" + name, "resumed/" + name, "resumed/data");

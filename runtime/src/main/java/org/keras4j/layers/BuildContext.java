@@ -27,6 +27,39 @@ public final class BuildContext {
         variable(name, shape, layer.variableDType(), true, args.initializer()), args);
   }
 
+  /** A kernel that inputs are multiplied with, kept as the layer's dtype policy says. */
+  public Projection addProjection(
+      String name, Shape shape, WeightArgs args, Contraction contraction) {
+    return layer.dtypePolicy().weights().projection(this, name, shape, args, contraction);
+  }
+
+  /** A table of which rows are taken, kept as the layer's dtype policy says. */
+  public LookupTable addTable(String name, Shape shape, WeightArgs args) {
+    return layer.dtypePolicy().weights().table(this, name, shape, args);
+  }
+
+  /**
+   * A variable in the place of a trainable weight of another form: optimizers leave it alone, and
+   * weights files by object path hold it where they would hold the weight.
+   */
+  public Variable addStandIn(String name, Shape shape, DType dtype, Initializer initializer) {
+    Variable variable = addState(name, shape, dtype, initializer);
+    layer.saveAsTrainable(variable);
+    return variable;
+  }
+
+  /** What the layer was told of its quantization; null for nothing. */
+  public QuantizationConfig quantizationConfig() {
+    return layer.config().args().contains(LayerArgs.QUANTIZATION_CONFIG)
+        ? layer.get(LayerArgs.QUANTIZATION_CONFIG)
+        : null;
+  }
+
+  /** The type in which the layer keeps its weights. */
+  public DType variableDType() {
+    return layer.variableDType();
+  }
+
   /** A variable that optimizers leave alone, such as a moving average. */
   public Variable addState(String name, Shape shape, DType dtype, Initializer initializer) {
     return layer.register(

@@ -29,6 +29,11 @@ public final class CallContext {
     return training;
   }
 
+  /** The type in which the layer computes. */
+  public DType computeDType() {
+    return layer.computeDType();
+  }
+
   /** A weight's value, in the compute dtype where both are floating. */
   public Tensor read(Variable variable) {
     return cast(trace.read(variable), layer.computeDType());

@@ -4,6 +4,7 @@ import java.util.Map;
 import org.keras4j.config.Codec;
 import org.keras4j.config.Codecs;
 import org.keras4j.config.ConfigException;
+import org.keras4j.config.ObjectCodec;
 import org.keras4j.config.ReadContext;
 import org.keras4j.config.Text;
 import org.keras4j.tensor.DType;
@@ -11,79 +12,110 @@ import org.keras4j.tensor.DType;
 /**
  * The types in which a layer computes and keeps its weights. Keras: {@code keras.DTypePolicy}.
  *
- * @param name such as {@code float32} or {@code mixed_bfloat16}
+ * @param name such as {@code float32}, {@code mixed_bfloat16} or {@code int8_from_float32}
+ * @param quantization how weights are quantized; null for not at all
  */
-public record DTypePolicy(String name, DType computeDType, DType variableDType) {
+public record DTypePolicy(
+    String name, DType computeDType, DType variableDType, Quantization quantization) {
   public static final DTypePolicy FLOAT32 = of("float32");
+
+  /** What stands between mode and source in the name of a quantized policy. */
+  private static final String FROM = "_from_";
 
   /** Reads a name or a serialized policy; writes what Keras 3.4 and newer write. */
   public static final Codec<DTypePolicy> CODEC =
       new Codec<>() {
         @Override
         public DTypePolicy read(Object json, ReadContext context) {
-          return fromConfig(json);
+          return fromConfig(json, context);
         }
 
         @Override
         public Object write(DTypePolicy policy) {
-          return Codecs.map(
-              "module",
-              "keras",
-              "class_name",
-              "DTypePolicy",
-              "config",
-              Codecs.map("name", policy.name()),
-              "registered_name",
-              null);
+          return policy.quantization == null
+              ? envelope(policy.name)
+              : ObjectCodec.describe(policy.quantization);
         }
       };
 
   /**
-   * The policy of a name: a dtype, {@code mixed_float16} or {@code mixed_bfloat16}.
+   * The policy of a name: a dtype, {@code mixed_float16} or {@code mixed_bfloat16}, or a quantized
+   * one such as {@code int8_from_float32}.
    *
    * @throws ConfigException when there is none
    */
   public static DTypePolicy of(String name) {
+    return name.contains(FROM) ? CODEC.read(name, ReadContext.standard()) : floating(name);
+  }
+
+  private static DTypePolicy floating(String name) {
     if (name.equals("mixed_float16") || name.equals("mixed_bfloat16")) {
-      return new DTypePolicy(name, DType.of(name.substring("mixed_".length())), DType.FLOAT32);
+      return new DTypePolicy(
+          name, DType.of(name.substring("mixed_".length())), DType.FLOAT32, null);
     }
     try {
       DType dtype = DType.of(name);
-      return new DTypePolicy(name, dtype, dtype);
+      return new DTypePolicy(name, dtype, dtype, null);
     } catch (IllegalArgumentException e) {
       throw new ConfigException(
           "Cannot convert '"
               + name
-              + "' to a DTypePolicy. Valid names are dtypes, 'mixed_float16' and 'mixed_bfloat16'",
+              + "' to a DTypePolicy. Valid names are dtypes, 'mixed_float16' and 'mixed_bfloat16',"
+              + " and those of quantized policies such as 'int8_from_float32'",
           e);
     }
   }
 
-  private static DTypePolicy fromConfig(Object json) {
-    if (json instanceof String name && !name.contains("_from_")) {
-      return of(name);
+  /** How weights are kept. */
+  public WeightScheme weights() {
+    return quantization == null ? WeightScheme.PLAIN : quantization.weights();
+  }
+
+  private static DTypePolicy fromConfig(Object json, ReadContext context) {
+    if (json instanceof String name) {
+      return name.contains(FROM) ? quantized(quantizedEnvelope(name), context) : floating(name);
     }
-    if (json instanceof Map<?, ?> map
-        && map.get("config") instanceof Map<?, ?> config
-        && config.get("name") instanceof String name
-        && !config.containsKey("mode")) {
-      return of(name);
-    }
-    if (isQuantized(json)) {
-      throw new ConfigException(
-          "Quantized dtype policies are not supported. Received: "
-              + Text.of(json)
-              + ". Save the model before quantization");
+    if (json instanceof Map<?, ?> map && map.get("config") instanceof Map<?, ?> config) {
+      return config.get("name") instanceof String name && !config.containsKey("mode")
+          ? floating(name)
+          : quantized(json, context);
     }
     throw new ConfigException("Cannot interpret dtype policy: " + Text.of(json));
   }
 
-  /** Whether a policy is like {@code int8_from_float32}: Keras 3.3 wrote the name alone. */
-  private static boolean isQuantized(Object json) {
-    return json instanceof String
-        || json instanceof Map<?, ?> map
-            && (String.valueOf(map.get("class_name")).contains("Quantized")
-                || map.get("config") instanceof Map<?, ?> config && config.containsKey("mode"));
+  private static DTypePolicy quantized(Object json, ReadContext context) {
+    Quantization quantization = context.object(Quantization.class, json);
+    DTypePolicy source = floating(quantization.sourceName());
+    return new DTypePolicy(
+        quantization.name(), source.computeDType, source.variableDType, quantization);
+  }
+
+  /** What Keras makes of a name such as {@code int4/128_from_float32}. */
+  private static Map<String, Object> quantizedEnvelope(String name) {
+    String mode = name.substring(0, name.indexOf(FROM));
+    String className =
+        switch (mode.substring(0, mode.indexOf('/') < 0 ? mode.length() : mode.indexOf('/'))) {
+          case "int4" -> mode.equals("int4") ? "QuantizedDTypePolicy" : "Int4DTypePolicy";
+          case "float8" -> "QuantizedFloat8DTypePolicy";
+          case "gptq" -> "GPTQDTypePolicy";
+          case "awq" -> "AWQDTypePolicy";
+          default -> "QuantizedDTypePolicy";
+        };
+    String source = name.substring(mode.length() + FROM.length());
+    return Codecs.map(
+        "class_name", className, "config", Codecs.map("mode", mode, "source_name", source));
+  }
+
+  private static Map<String, Object> envelope(String name) {
+    return Codecs.map(
+        "module",
+        "keras",
+        "class_name",
+        "DTypePolicy",
+        "config",
+        Codecs.map("name", name),
+        "registered_name",
+        null);
   }
 
   @Override

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.keras4j.config.Arg;
 import org.keras4j.config.Config;
 import org.keras4j.config.Configurable;
@@ -50,6 +51,7 @@ public abstract class Layer implements Configurable, LayerSource {
   private final DTypePolicy policy;
   private final List<Variable> variables = new ArrayList<>();
   private final Map<Variable, WeightArgs> weightArgs = new IdentityHashMap<>();
+  private final Set<Variable> standIns = Collections.newSetFromMap(new IdentityHashMap<>());
   private final Map<String, Object> children = new LinkedHashMap<>();
   private String name;
   private boolean trainable;
@@ -253,10 +255,19 @@ public abstract class Layer implements Configurable, LayerSource {
     return this;
   }
 
-  /** Own variables, trainable before others, as in a weights file's {@code vars} group. */
+  /** Own variables, trainable before others: the order of {@code weights} in Keras. */
   public final List<Variable> ownVariables() {
+    return ordered(Variable::isTrainable);
+  }
+
+  /** Own variables in the order of a weights file's {@code vars} group. */
+  public final List<Variable> savedVariables() {
+    return ordered(variable -> variable.isTrainable() || standIns.contains(variable));
+  }
+
+  private List<Variable> ordered(Predicate<Variable> first) {
     List<Variable> ordered = new ArrayList<>(variables);
-    ordered.sort(Comparator.comparing(v -> !v.isTrainable()));
+    ordered.sort(Comparator.comparing(variable -> !first.test(variable)));
     return ordered;
   }
 
@@ -371,6 +382,10 @@ public abstract class Layer implements Configurable, LayerSource {
     variables.add(variable);
     weightArgs.put(variable, args);
     return variable;
+  }
+
+  final void saveAsTrainable(Variable variable) {
+    standIns.add(variable);
   }
 
   /** The shapes that this layer was built for, as {@code build_config}. */

@@ -37,6 +37,19 @@ public final class LayerArgs {
   /** A contained layer. */
   public static final Codec<Layer> LAYER = new ObjectCodec<>(Layer.class);
 
+  /** What the layer was told of its quantization; null for nothing. */
+  public static final Arg<QuantizationConfig> QUANTIZATION_CONFIG =
+      Arg.optional("quantization_config", new ObjectCodec<>(QuantizationConfig.class), null);
+
+  /**
+   * The rank of the low-rank additions that a file may hold beside the kernel; null for none. They
+   * are merged into it when weights are read, so it is never written.
+   */
+  public static final Arg<Integer> LORA_RANK = unwritten(Arg.integer("lora_rank", null));
+
+  /** The factor of these additions times their rank; null for the rank. */
+  public static final Arg<Double> LORA_ALPHA = unwritten(Arg.number("lora_alpha", null));
+
   private static final Codec<Integer> SEED =
       Codecs.of("an integer or a seed generator", LayerArgs::readSeed, value -> value);
 
@@ -45,12 +58,6 @@ public final class LayerArgs {
   /** An activation; {@code null} in a file means linear. */
   public static Arg<Activation> activation(String key, Activation defaultActivation) {
     return Arg.optional(key, ACTIVATION, defaultActivation);
-  }
-
-  /** {@code quantization_config}: only None is supported. */
-  public static Arg<Object> noQuantization() {
-    return Arg.<Object>optional("quantization_config", Codecs.ANY, null)
-        .that(value -> value == null, "None: quantized layers are not supported");
   }
 
   /** {@code data_format}; null in a file means channels last. */
@@ -84,13 +91,6 @@ public final class LayerArgs {
    */
   public static <T> Arg<T> unwritten(Arg<T> arg) {
     return arg.unwritten();
-  }
-
-  /** {@code lora_rank} or {@code lora_alpha}: only None is supported. */
-  public static Arg<Object> noLora(String key) {
-    return unwritten(
-        Arg.<Object>optional(key, Codecs.ANY, null)
-            .that(value -> value == null, "None: LoRA is not supported; merge it before saving"));
   }
 
   /**

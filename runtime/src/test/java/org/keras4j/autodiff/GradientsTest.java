@@ -25,6 +25,7 @@ import org.keras4j.op.Cast;
 import org.keras4j.op.Reduce;
 import org.keras4j.op.ReduceKind;
 import org.keras4j.op.StopGradient;
+import org.keras4j.op.Surrogate;
 import org.keras4j.op.TopK;
 import org.keras4j.op.UnaryOp;
 import org.keras4j.tensor.DType;
@@ -99,6 +100,15 @@ class GradientsTest {
     Tensor y = BinaryOp.MULTIPLY.on(x, new StopGradient().on(x));
     Tensor gradient = Gradients.of(y, List.of(x)).get(0);
     assertArrayEquals(new double[] {1, 2, 3}, run(gradient, x, 1, 2, 3));
+  }
+
+  @Test
+  void aSurrogateTakesTheGradient() {
+    Tensor rounded = UnaryOp.ROUND.on(x);
+    Tensor y = new Surrogate().on(rounded, BinaryOp.MULTIPLY.on(x, x));
+    assertArrayEquals(new double[] {1, 3, 6}, run(y, x, 1.25, 2.75, 6));
+    Tensor gradient = Gradients.of(y, List.of(x)).get(0);
+    assertArrayEquals(new double[] {2.5, 5.5, 12}, run(gradient, x, 1.25, 2.75, 6));
   }
 
   @Test

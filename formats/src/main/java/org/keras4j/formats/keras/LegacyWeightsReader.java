@@ -140,7 +140,8 @@ final class LegacyWeightsReader {
     }
     List<NDArray> values = new ArrayList<>();
     datasets.forEach(dataset -> values.add(dataset.toNDArray()));
-    List<NDArray> converted = old.convert(layer, values);
+    List<NDArray> merged = LowRankAdditions.merge(layer, saved.stringList(WEIGHT_NAMES), values);
+    List<NDArray> converted = old.convert(layer, merged);
     if (converted.size() != variables.size()) {
       matches.problem(
           "Weight count mismatch for layer #"

@@ -33,6 +33,10 @@ final class WeightsReader {
   /** What lies beside the layers of a model and has no weights of theirs. */
   private static final Set<String> STATE_OF_TRAINING = Set.of("optimizer", "metrics");
 
+  private static final String ZERO_POINTS =
+      ". Keras up to 3.15 leaves the zero points of GPTQ and AWQ out of this format, and cannot load"
+          + " it either. Save the model as legacy `.h5`, which has them";
+
   private final Model model;
   private final WeightGroups groups;
   private final Set<Layer> visited = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -144,7 +148,7 @@ final class WeightsReader {
   }
 
   private void matchVariables(Layer layer, String path) {
-    List<Variable> variables = layer.ownVariables();
+    List<Variable> variables = layer.savedVariables();
     Map<String, Hdf5Dataset> stored = groups.variables(path);
     matched.add(path);
     int before = matches.problems().size();
@@ -177,7 +181,12 @@ final class WeightsReader {
         + " variables, but received "
         + stored
         + " variables during loading. Expected: "
-        + variables.stream().map(v -> "'" + v.name() + "'").toList();
+        + variables.stream().map(v -> "'" + v.name() + "'").toList()
+        + (lacksZeroPoints(layer, variables.size() - stored) ? ZERO_POINTS : "");
+  }
+
+  private static boolean lacksZeroPoints(Layer layer, int missing) {
+    return missing == 1 && layer.dtypePolicy().name().matches("(gptq|awq)/.*");
   }
 
   private void match(Variable variable, Hdf5Dataset dataset, String path) {

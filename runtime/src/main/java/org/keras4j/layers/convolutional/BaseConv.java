@@ -16,9 +16,6 @@ abstract class BaseConv extends KernelConvolution {
   public static final Arg<Integer> GROUPS =
       Arg.integer("groups", 1).that(groups -> groups > 0, "a positive integer");
 
-  private static final Arg<Object> LORA_RANK = LayerArgs.noLora("lora_rank");
-  private static final Arg<Object> LORA_ALPHA = LayerArgs.noLora("lora_alpha");
-
   BaseConv(LayerType<?> type, Config config, WindowArgs window) {
     super(type, config, window);
     if (get(FILTERS) % get(GROUPS) != 0) {
@@ -32,7 +29,7 @@ abstract class BaseConv extends KernelConvolution {
   }
 
   static Arg<?>[] convArguments(WindowArgs window) {
-    return arguments(window, FILTERS, GROUPS, KERNEL, LORA_RANK, LORA_ALPHA);
+    return arguments(window, FILTERS, GROUPS, KERNEL, LayerArgs.LORA_RANK, LayerArgs.LORA_ALPHA);
   }
 
   @Override

@@ -17,9 +17,8 @@ import org.keras4j.layers.KernelBiasBuilder;
 import org.keras4j.layers.Layer;
 import org.keras4j.layers.LayerArgs;
 import org.keras4j.layers.LayerType;
+import org.keras4j.layers.Projection;
 import org.keras4j.layers.WeightArgs;
-import org.keras4j.op.BinaryOp;
-import org.keras4j.op.MatMul;
 import org.keras4j.tensor.Shape;
 
 /**
@@ -40,9 +39,6 @@ public final class Dense extends Layer {
   public static final Arg<Boolean> USE_BIAS = Arg.bool("use_bias", true);
   public static final Arg<WeightArgs> KERNEL = WeightArgs.arg("kernel", glorotUniform());
   public static final Arg<WeightArgs> BIAS = WeightArgs.arg("bias", Zeros.of());
-  private static final Arg<Object> QUANTIZATION = LayerArgs.noQuantization();
-  private static final Arg<Object> LORA_RANK = LayerArgs.noLora("lora_rank");
-  private static final Arg<Object> LORA_ALPHA = LayerArgs.noLora("lora_alpha");
 
   public static final LayerType<Dense> TYPE =
       LayerType.of(
@@ -55,11 +51,11 @@ public final class Dense extends Layer {
           KERNEL,
           BIAS,
           ACTIVITY_REGULARIZER,
-          QUANTIZATION,
-          LORA_RANK,
-          LORA_ALPHA);
+          LayerArgs.QUANTIZATION_CONFIG,
+          LayerArgs.LORA_RANK,
+          LayerArgs.LORA_ALPHA);
 
-  private Variable kernel;
+  private Projection kernel;
   private Variable bias; // null when use_bias is false
 
   private Dense(Config config) {
@@ -93,14 +89,14 @@ public final class Dense extends Layer {
 
   @Override
   protected void build(BuildContext ctx, Shape input) {
-    kernel = ctx.addWeight("kernel", Shape.of(input.dim(-1), get(UNITS)), get(KERNEL));
+    Shape shape = Shape.of(input.dim(-1), get(UNITS));
+    kernel = ctx.addProjection("kernel", shape, get(KERNEL), new LastAxisContraction());
     bias = get(USE_BIAS) ? ctx.addWeight("bias", Shape.of(get(UNITS)), get(BIAS)) : null;
   }
 
   @Override
   protected Tensor call(CallContext ctx, Tensor inputs) {
-    Tensor x = new MatMul(false, false).on(inputs, ctx.read(kernel));
-    return get(ACTIVATION).apply(bias == null ? x : BinaryOp.ADD.on(x, ctx.read(bias)));
+    return get(ACTIVATION).apply(kernel.apply(ctx, inputs, bias));
   }
 
   /** Sets the arguments of a {@link Dense}. */

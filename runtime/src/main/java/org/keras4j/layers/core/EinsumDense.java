@@ -20,9 +20,8 @@ import org.keras4j.layers.Layer;
 import org.keras4j.layers.LayerArgs;
 import org.keras4j.layers.LayerBuilder;
 import org.keras4j.layers.LayerType;
+import org.keras4j.layers.Projection;
 import org.keras4j.layers.WeightArgs;
-import org.keras4j.ops.EinsumOps;
-import org.keras4j.ops.MathOps;
 import org.keras4j.regularizers.Regularizer;
 import org.keras4j.tensor.Shape;
 
@@ -49,9 +48,10 @@ public final class EinsumDense extends Layer {
 
   public static final Arg<WeightArgs> KERNEL = WeightArgs.arg("kernel", glorotUniform());
   public static final Arg<WeightArgs> BIAS = WeightArgs.arg("bias", Zeros.of());
-  private static final Arg<Object> QUANTIZATION = LayerArgs.noQuantization();
-  private static final Arg<Object> LORA_RANK = LayerArgs.noLora("lora_rank");
-  private static final Arg<Object> LORA_ALPHA = LayerArgs.noLora("lora_alpha");
+
+  /** What follows from the kernel's shape, in files of GPTQ. */
+  private static final Arg<Integer> GPTQ_COLUMNS =
+      LayerArgs.unwritten(Arg.integer("gptq_unpacked_column_size", null));
 
   public static final LayerType<EinsumDense> TYPE =
       LayerType.of(
@@ -65,12 +65,13 @@ public final class EinsumDense extends Layer {
           KERNEL,
           BIAS,
           ACTIVITY_REGULARIZER,
-          LORA_RANK,
-          LORA_ALPHA,
-          QUANTIZATION);
+          LayerArgs.LORA_RANK,
+          LayerArgs.LORA_ALPHA,
+          LayerArgs.QUANTIZATION_CONFIG,
+          GPTQ_COLUMNS);
 
   private int rank; // of the input; 0 before the layer is built
-  private Variable kernel;
+  private Projection kernel;
   private Variable bias; // null when bias_axes is null
 
   private EinsumDense(Config config) {
@@ -94,15 +95,16 @@ public final class EinsumDense extends Layer {
     if (args.initializer() instanceof VarianceScaling scaling) {
       args = args.initializer(scaling.withAxes(shapes.inputAxes(), shapes.outputAxes()));
     }
-    kernel = ctx.addWeight("kernel", shapes.kernel(), args);
+    kernel =
+        ctx.addProjection(
+            "kernel", shapes.kernel(), args, EinsumContraction.of(get(EQUATION), input.rank()));
     bias = shapes.bias() == null ? null : ctx.addWeight("bias", shapes.bias(), get(BIAS));
     rank = input.rank();
   }
 
   @Override
   protected Tensor call(CallContext ctx, Tensor inputs) {
-    Tensor x = EinsumOps.einsum(get(EQUATION), inputs, ctx.read(kernel));
-    return get(ACTIVATION).apply(bias == null ? x : MathOps.add(x, ctx.read(bias)));
+    return get(ACTIVATION).apply(kernel.apply(ctx, inputs, bias));
   }
 
   /** Sets the arguments of an {@link EinsumDense}. */

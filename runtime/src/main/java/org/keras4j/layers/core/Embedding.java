@@ -5,7 +5,6 @@ import org.keras4j.config.Codecs;
 import org.keras4j.config.Config;
 import org.keras4j.constraints.Constraint;
 import org.keras4j.graph.Tensor;
-import org.keras4j.graph.Variable;
 import org.keras4j.initializers.Initializer;
 import org.keras4j.initializers.RandomUniform;
 import org.keras4j.layers.BuildContext;
@@ -15,9 +14,9 @@ import org.keras4j.layers.Layer;
 import org.keras4j.layers.LayerArgs;
 import org.keras4j.layers.LayerBuilder;
 import org.keras4j.layers.LayerType;
+import org.keras4j.layers.LookupTable;
 import org.keras4j.layers.WeightArgs;
 import org.keras4j.ops.DTypes;
-import org.keras4j.ops.IndexOps;
 import org.keras4j.ops.LogicOps;
 import org.keras4j.regularizers.Regularizer;
 import org.keras4j.tensor.DType;
@@ -52,10 +51,6 @@ public final class Embedding extends Layer {
   private static final Arg<Object> INPUT_LENGTH =
       LayerArgs.unwritten(Arg.optional("input_length", Codecs.ANY, null));
 
-  private static final Arg<Object> QUANTIZATION = LayerArgs.noQuantization();
-  private static final Arg<Object> LORA_RANK = LayerArgs.noLora("lora_rank");
-  private static final Arg<Object> LORA_ALPHA = LayerArgs.noLora("lora_alpha");
-
   public static final LayerType<Embedding> TYPE =
       LayerType.of(
           "keras.layers",
@@ -66,12 +61,12 @@ public final class Embedding extends Layer {
           EMBEDDINGS,
           ACTIVITY_REGULARIZER,
           MASK_ZERO,
-          QUANTIZATION,
+          LayerArgs.QUANTIZATION_CONFIG,
           INPUT_LENGTH,
-          LORA_RANK,
-          LORA_ALPHA);
+          LayerArgs.LORA_RANK,
+          LayerArgs.LORA_ALPHA);
 
-  private Variable embeddings;
+  private LookupTable embeddings;
 
   private Embedding(Config config) {
     super(TYPE, config);
@@ -95,7 +90,7 @@ public final class Embedding extends Layer {
   @Override
   protected void build(BuildContext ctx, Shape input) {
     embeddings =
-        ctx.addWeight("embeddings", Shape.of(get(INPUT_DIM), get(OUTPUT_DIM)), get(EMBEDDINGS));
+        ctx.addTable("embeddings", Shape.of(get(INPUT_DIM), get(OUTPUT_DIM)), get(EMBEDDINGS));
   }
 
   @Override
@@ -107,8 +102,7 @@ public final class Embedding extends Layer {
   protected Tensor call(CallContext ctx, Tensor input) {
     boolean isIndex = input.dtype() == DType.INT32 || input.dtype() == DType.INT64;
     Tensor indices = isIndex ? input : DTypes.cast(input, DType.INT32);
-    // The rows that are taken are cast, not the whole table.
-    return DTypes.cast(IndexOps.take(ctx.readExact(embeddings), indices, 0), computeDType());
+    return embeddings.take(ctx, indices);
   }
 
   /** Sets the arguments of an {@link Embedding}. */

@@ -22,8 +22,6 @@ final class Keras3 {
             object -> nameOperations(object, registry),
             RuleTable.convert("input_layers", Keras3::single),
             RuleTable.convert("output_layers", Keras3::single))
-        // Low-rank additions are stored merged into the kernel; only training goes on with them.
-        .on(List.of("Dense", "EinsumDense", "Embedding"), RuleTable.drop("lora_rank", "lora_alpha"))
         // Legacy files that Keras 2 can open too have some of its notation.
         .on("InputLayer", RuleTable.rename("batch_input_shape", "batch_shape"))
         .on("LeakyReLU", RuleTable.rename("alpha", "negative_slope"))

@@ -42,6 +42,10 @@ final class CommonDialect {
   private static final Set<String> WRAPPED =
       Set.of("layer", "backward_layer", "forward_layer", "cell", "cells");
 
+  /** Modules of objects that Keras 2 has no notation for: Keras 3 wants its own. */
+  private static final Set<String> ONLY_IN_KERAS_3 =
+      Set.of("keras.dtype_policies", "keras.quantizers");
+
   private CommonDialect() {}
 
   /**
@@ -98,6 +102,9 @@ final class CommonDialect {
     if (value instanceof Map<?, ?> map && map.get("class_name") instanceof String className) {
       if (className.equals("DTypePolicy") && map.get("config") instanceof Map<?, ?> policy) {
         return policy.get("name");
+      }
+      if (ONLY_IN_KERAS_3.contains(map.get("module"))) {
+        return map;
       }
       return map.get("config") instanceof Map<?, ?> ? object(map) : map.get("config");
     }

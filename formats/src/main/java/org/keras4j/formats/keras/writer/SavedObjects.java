@@ -46,7 +46,7 @@ final class SavedObjects {
     if (!visited.add(layer)) {
       return;
     }
-    found.add(new SavedObject(path, layer.name(), layer.ownVariables()));
+    found.add(new SavedObject(path, layer.name(), layer.savedVariables()));
     layer
         .attributes()
         .forEach(
