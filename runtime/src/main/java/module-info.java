@@ -40,6 +40,7 @@ module org.keras4j.runtime {
   exports org.keras4j.quantizers;
   exports org.keras4j.regularizers;
   exports org.keras4j.tensor;
+  exports org.keras4j.text;
   exports org.keras4j.training;
 
   uses org.keras4j.backend.BackendProvider;

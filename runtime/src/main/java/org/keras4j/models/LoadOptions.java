@@ -8,6 +8,9 @@ import org.keras4j.config.ObjectType;
 import org.keras4j.config.TypeRegistry;
 import org.keras4j.graph.Tensor;
 import org.keras4j.layers.core.LambdaFunction;
+import org.keras4j.layers.preprocessing.SplitFunction;
+import org.keras4j.layers.preprocessing.StandardizeFunction;
+import org.keras4j.layers.preprocessing.VocabularyFile;
 
 /**
  * How a model is loaded: an immutable value.
@@ -63,6 +66,32 @@ public record LoadOptions(
   /** As {@link #lambda}, for a layer of several inputs. */
   public LoadOptions lambdaOfList(String name, Function<List<Tensor>, Tensor> function) {
     return customObjects(LambdaFunction.ofList(name, function).type());
+  }
+
+  /**
+   * These options and what a file holds that configs name as a vocabulary. It is not read from
+   * there: the caller who trusts the name reads it.
+   *
+   * @param file exactly as the config has it
+   * @param lines one token a line
+   */
+  public LoadOptions vocabulary(String file, List<String> lines) {
+    return customObjects(VocabularyFile.of(file, lines).type());
+  }
+
+  /**
+   * These options and what a {@code TextVectorization} layer of the file does to a text before it
+   * splits it; the Python function is never run.
+   *
+   * @param name of the function: {@code Package>name}
+   */
+  public LoadOptions standardize(String name, UnaryOperator<String> function) {
+    return customObjects(StandardizeFunction.of(name, function).type());
+  }
+
+  /** As {@link #standardize}, for what the layer splits a text into. */
+  public LoadOptions split(String name, Function<String, List<String>> function) {
+    return customObjects(SplitFunction.of(name, function).type());
   }
 
   /** These options with other types. */

@@ -31,6 +31,7 @@ public final class ReferenceKernels {
     FourierKernels.addTo(builder);
     ControlKernels.addTo(builder);
     CtcKernels.addTo(builder);
+    TextKernels.addTo(builder);
     return builder.build();
   }
 

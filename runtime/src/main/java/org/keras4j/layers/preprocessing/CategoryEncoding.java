@@ -26,7 +26,9 @@ public final class CategoryEncoding extends Layer {
 
   static final Arg<Encoding> OUTPUT_MODE =
       Arg.choice("output_mode", Encoding.class, Encoding::toString, Encoding.MULTI_HOT)
-          .that(mode -> mode != Encoding.INT, "one of 'count', 'one_hot', 'multi_hot'");
+          .that(
+              mode -> mode != Encoding.INT && mode != Encoding.TF_IDF,
+              "one of 'count', 'one_hot', 'multi_hot'");
 
   private static final Arg<Boolean> SPARSE =
       LayerArgs.unwritten(

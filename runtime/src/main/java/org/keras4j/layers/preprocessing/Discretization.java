@@ -29,7 +29,8 @@ public final class Discretization extends Layer {
   private static final Arg<Double> EPSILON = Arg.number("epsilon", 0.01);
 
   static final Arg<Encoding> OUTPUT_MODE =
-      Arg.choice("output_mode", Encoding.class, Encoding::toString, Encoding.INT);
+      Arg.choice("output_mode", Encoding.class, Encoding::toString, Encoding.INT)
+          .that(mode -> mode != Encoding.TF_IDF, "one of 'int', 'one_hot', 'multi_hot', 'count'");
 
   private static final Arg<Boolean> SPARSE =
       Arg.bool("sparse", false).that(value -> !value, "False: sparse tensors are not supported");

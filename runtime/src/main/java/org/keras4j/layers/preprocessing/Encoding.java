@@ -14,7 +14,10 @@ enum Encoding {
   INT,
   ONE_HOT,
   MULTI_HOT,
-  COUNT;
+  COUNT,
+
+  /** Counts that are weighted afterwards. */
+  TF_IDF;
 
   /**
    * Category indices in this mode.

@@ -18,8 +18,13 @@ public final class PreprocessingLayers implements TypeCatalog {
         CategoryEncoding.TYPE,
         CenterCrop.TYPE,
         Discretization.TYPE,
+        HashedCrossing.TYPE,
+        Hashing.TYPE,
+        IntegerLookup.TYPE,
         Normalization.TYPE,
         Rescaling.TYPE,
-        Resizing.TYPE);
+        Resizing.TYPE,
+        StringLookup.TYPE,
+        TextVectorization.TYPE);
   }
 }
