@@ -30,6 +30,8 @@ final class RefusedDialects {
           Map.entry(
               "keras-3.0.5/transformer.h5",
               "Shape mismatch in layer #1 (named multi_head_attention)"),
+          // tf.keras breaks off at the first vocabulary, for which this format has no place.
+          Map.entry("tf.keras-2.10.0/preproc.h5", "the weights list names 'text_vectorization'"),
           // A model that is code, whose input's shape this format does not say.
           Map.entry("keras-3.15.1/subclassed.h5", "The model has not been built yet"),
           Map.entry("keras-3.14.1/npz.keras", "Expected a model.weights.h5 file."));

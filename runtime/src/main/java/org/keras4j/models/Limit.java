@@ -28,6 +28,10 @@ public enum Limit {
   RANK(32),
   /** Layers, initializers and other objects in one model's config. Each costs about 20 KB once. */
   CONFIG_OBJECTS(100_000),
+  /** Bytes of vocabularies among one archive's assets, all together. */
+  VOCABULARY_BYTES(16L << 20),
+  /** Lines of these vocabularies, all together. Each costs up to 100 bytes besides its text. */
+  VOCABULARY_TOKENS(1_000_000),
   /** Bytes of a JSON document. */
   JSON_BYTES(64L << 20),
   /** Arrays and objects inside each other in a JSON document. */

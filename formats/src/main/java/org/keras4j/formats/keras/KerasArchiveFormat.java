@@ -68,7 +68,8 @@ public final class KerasArchiveFormat implements ModelFormat {
     readWeights(
         keras,
         groups -> {
-          WeightsReader.read(model, groups, content.name(), options.skipMismatch());
+          VocabularyReader.read(
+              WeightsReader.read(model, groups, content.name(), options.skipMismatch()), keras);
           CompileState.restore(
               model,
               compileConfig,

@@ -1,10 +1,8 @@
 package org.keras4j.formats.keras;
 
 import java.util.ArrayDeque;
-import java.util.Collections;
 import java.util.Deque;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +11,7 @@ import org.keras4j.formats.FormatException;
 import org.keras4j.formats.hdf5.Hdf5Dataset;
 import org.keras4j.graph.Variable;
 import org.keras4j.layers.Layer;
+import org.keras4j.layers.VocabularyLayer;
 import org.keras4j.models.LoadOptions;
 import org.keras4j.models.Model;
 
@@ -39,7 +38,7 @@ final class WeightsReader {
 
   private final Model model;
   private final WeightGroups groups;
-  private final Set<Layer> visited = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final Map<Layer, String> paths = new LinkedHashMap<>();
   private final Set<String> matched = new HashSet<>();
   private final WeightMatches matches;
   private Layer firstProblem;
@@ -53,10 +52,12 @@ final class WeightsReader {
   /**
    * Assigns the weights of {@code model}.
    *
+   * @return the paths of its layers in the file
    * @param skipMismatch whether layers that do not fit keep their weights
    * @throws FormatException listing all layers that do not fit; nothing is assigned then
    */
-  static void read(Model model, WeightGroups groups, String file, boolean skipMismatch) {
+  static Map<Layer, String> read(
+      Model model, WeightGroups groups, String file, boolean skipMismatch) {
     WeightsReader reader = new WeightsReader(model, groups, file);
     reader.visit(model, "");
     if (!skipMismatch) {
@@ -64,6 +65,7 @@ final class WeightsReader {
       reader.matches.requireNoProblems(reader.headline());
     }
     reader.matches.assign();
+    return reader.paths;
   }
 
   /** Names of layers stand in legacy files only. */
@@ -92,7 +94,7 @@ final class WeightsReader {
   }
 
   private void visit(Layer layer, String path) {
-    if (!visited.add(layer)) {
+    if (paths.putIfAbsent(layer, path) != null) {
       return;
     }
     matchVariables(layer, path);
@@ -116,7 +118,7 @@ final class WeightsReader {
   }
 
   private void visitAll(List<?> elements, String path) {
-    List<String> names = ContainerNames.of(elements, visited, groups.names(path));
+    List<String> names = ContainerNames.of(elements, paths.keySet(), groups.names(path));
     for (int i = 0; i < names.size(); i++) {
       String name = WeightGroups.join(path, names.get(i));
       if (elements.get(i) instanceof Layer layer) {
@@ -148,20 +150,30 @@ final class WeightsReader {
   }
 
   private void matchVariables(Layer layer, String path) {
-    List<Variable> variables = layer.savedVariables();
+    Map<String, Variable> variables = variables(layer);
     Map<String, Hdf5Dataset> stored = groups.variables(path);
     matched.add(path);
     int before = matches.problems().size();
     if (stored.size() != variables.size()) {
-      matches.problem(count(layer, variables, stored.size()));
+      matches.problem(count(layer, List.copyOf(variables.values()), stored.size()));
     } else {
-      for (int i = 0; i < variables.size(); i++) {
-        match(variables.get(i), stored.get(Integer.toString(i)), path);
-      }
+      variables.forEach((key, variable) -> match(variable, stored.get(key), path));
     }
     if (matches.problems().size() > before && firstProblem == null) {
       firstProblem = layer;
     }
+  }
+
+  /** The variables by their keys in the file: numbers, and names where the layer has some. */
+  private static Map<String, Variable> variables(Layer layer) {
+    Map<String, Variable> variables = new LinkedHashMap<>();
+    for (Variable variable : layer.savedVariables()) {
+      variables.put(Integer.toString(variables.size()), variable);
+    }
+    if (layer instanceof VocabularyLayer words) {
+      variables.putAll(words.namedVariables());
+    }
+    return variables;
   }
 
   private static String count(Layer layer, List<Variable> variables, int stored) {

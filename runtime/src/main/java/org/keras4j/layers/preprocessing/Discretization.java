@@ -35,6 +35,9 @@ public final class Discretization extends Layer {
   private static final Arg<Boolean> SPARSE =
       Arg.bool("sparse", false).that(value -> !value, "False: sparse tensors are not supported");
 
+  /** Whether indices are int64, as in files by Keras before 3.11. */
+  private static final Arg<Boolean> INT64 = Arg.bool("keras4j_int64", false).unwritten();
+
   public static final LayerType<Discretization> TYPE =
       LayerType.of(
           "keras.layers",
@@ -44,7 +47,8 @@ public final class Discretization extends Layer {
           NUM_BINS,
           EPSILON,
           OUTPUT_MODE,
-          SPARSE);
+          SPARSE,
+          INT64);
 
   private Discretization(Config config) {
     super(TYPE, config);
@@ -66,7 +70,8 @@ public final class Discretization extends Layer {
           "You need to pass the `bin_boundaries` argument at construction time before you can"
               + " start using the `Discretization` layer; adapt it in Keras and save it.");
     }
-    DType dtype = get(OUTPUT_MODE) == Encoding.INT ? DType.INT32 : computeDType();
+    DType index = get(INT64) ? DType.INT64 : DType.INT32;
+    DType dtype = get(OUTPUT_MODE) == Encoding.INT ? index : computeDType();
     Tensor indices = SortOps.digitize(input, boundaries);
     return get(OUTPUT_MODE).encode(indices, boundaries.size() + 1, dtype, null);
   }

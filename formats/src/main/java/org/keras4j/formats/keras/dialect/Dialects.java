@@ -71,6 +71,9 @@ public final class Dialects {
     if (version.isBefore(3, 10)) {
       tables.add(Keras3.before310());
     }
+    if (version.isBefore(3, 11)) {
+      tables.add(Keras3.before311());
+    }
     tables.add(Keras3.rules(registry));
     return tables;
   }

@@ -121,7 +121,15 @@ final class Keras2 {
             drop("query_shape", "key_shape", "value_shape", "softmax_robust_masking"))
         .on("CategoryEncoding", drop("sparse"))
         .on(List.of("Discretization", "HashedCrossing"), drop("trainable"))
-        .on("IntegerLookup", convert("oov_token", Keras2::integer))
+        .on(
+            List.of("StringLookup", "IntegerLookup", "TextVectorization"),
+            drop("has_input_vocabulary", "dtype"))
+        .on(
+            "IntegerLookup",
+            rename("max_values", "max_tokens"),
+            rename("mask_value", "mask_token"),
+            rename("oov_value", "oov_token"),
+            convert("oov_token", Keras2::integer))
         .on("Lambda", drop("module", "function_type", "output_shape_type", "output_shape_module"))
         .build();
   }

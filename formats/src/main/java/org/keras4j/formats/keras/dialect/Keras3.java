@@ -39,6 +39,19 @@ final class Keras3 {
         .build();
   }
 
+  /** Until Keras 3.10 bins were counted in int64, which was the layer's dtype then. */
+  static RuleTable before311() {
+    return RuleTable.builder()
+        .on(
+            "Discretization",
+            object -> {
+              if ("int64".equals(object.get("dtype"))) {
+                object.put("keras4j_int64", true);
+              }
+            })
+        .build();
+  }
+
   /**
    * A Lambda layer holds Python code, or the name of a function. A caller's function takes its
    * place: one of the layer's name, else one of the function's.

@@ -27,7 +27,9 @@ public final class LegacyFile {
   public static void write(Model model, ModelTarget target, SaveOptions options) {
     Hdf5Writer file = new Hdf5Writer();
     NewGroup root = file.root();
-    Map<String, Object> config = CommonDialect.translate(ObjectCodec.describe(model));
+    Map<String, Object> description = ObjectCodec.describe(model);
+    InlineVocabularies.put(model, description);
+    Map<String, Object> config = CommonDialect.translate(description);
     root.attribute("keras_version", ReadContext.CURRENT_KERAS, true);
     root.attribute("backend", BACKEND, true);
     root.attribute("model_config", json(config), false);

@@ -2,6 +2,7 @@ package org.keras4j.formats.keras.writer;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
@@ -20,6 +21,9 @@ import org.keras4j.models.SaveOptions;
 /** What a {@code .keras} archive or folder holds: metadata, config, weights. */
 public final class ModelArchive {
   private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("yyyy-MM-dd@HH:mm:ss");
+
+  /** Where a layer's vocabulary lies. */
+  private static final String VOCABULARY = "assets/%s/vocabulary.txt";
 
   private ModelArchive() {}
 
@@ -64,6 +68,16 @@ public final class ModelArchive {
     members.put("metadata.json", out -> out.write(metadata));
     members.put("config.json", out -> out.write(config));
     members.put("model.weights.h5", weights::writeTo);
+    for (SavedObject object : SavedObjects.of(model, options)) {
+      object
+          .vocabulary()
+          .ifPresent(
+              lines -> {
+                // Keras reads it line by line, and adds no line break at the end.
+                byte[] text = String.join("\n", lines).getBytes(StandardCharsets.UTF_8);
+                members.put(VOCABULARY.formatted(object.path()), out -> out.write(text));
+              });
+    }
     return members;
   }
 }

@@ -36,7 +36,7 @@ final class SavedObjects {
   }
 
   private void add(Optimizer optimizer, String path) {
-    found.add(new SavedObject(path, optimizer.name(), optimizer.variables()));
+    found.add(SavedObject.of(path, optimizer.name(), optimizer.variables()));
     if (optimizer instanceof LossScaleOptimizer scaling) {
       add(scaling.inner(), path + "/inner_optimizer");
     }
@@ -46,7 +46,7 @@ final class SavedObjects {
     if (!visited.add(layer)) {
       return;
     }
-    found.add(new SavedObject(path, layer.name(), layer.savedVariables()));
+    found.add(SavedObject.of(layer, path));
     layer
         .attributes()
         .forEach(

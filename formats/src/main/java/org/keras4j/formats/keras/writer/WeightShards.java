@@ -69,16 +69,15 @@ final class WeightShards {
   private void add(SavedObject object) {
     NewGroup group = null;
     int shardOfGroup = -1;
-    for (int i = 0; i < object.variables().size(); i++) {
-      Variable variable = object.variables().get(i);
-      reserve(variable);
+    for (Map.Entry<String, Variable> entry : object.variables().entrySet()) {
+      reserve(entry.getValue());
       int shard = shards.size() - 1;
       if (shard != shardOfGroup) {
         group = WeightsFile.group(shards.get(shard), object);
         shardOfGroup = shard;
         weightMap.computeIfAbsent("/" + object.group(), k -> new ArrayList<>()).add(shard);
       }
-      WeightsFile.add(group, i, variable);
+      WeightsFile.add(group, entry.getKey(), entry.getValue());
     }
   }
 

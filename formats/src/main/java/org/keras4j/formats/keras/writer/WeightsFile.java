@@ -1,6 +1,5 @@
 package org.keras4j.formats.keras.writer;
 
-import java.util.List;
 import org.keras4j.formats.hdf5.writer.Hdf5Writer;
 import org.keras4j.formats.hdf5.writer.NewDataset;
 import org.keras4j.formats.hdf5.writer.NewGroup;
@@ -18,10 +17,7 @@ final class WeightsFile {
     Hdf5Writer file = new Hdf5Writer();
     for (SavedObject object : SavedObjects.of(model, options)) {
       NewGroup group = group(file, object);
-      List<Variable> variables = object.variables();
-      for (int i = 0; i < variables.size(); i++) {
-        add(group, i, variables.get(i));
-      }
+      object.variables().forEach((key, variable) -> add(group, key, variable));
     }
     return file;
   }
@@ -33,8 +29,8 @@ final class WeightsFile {
     return group;
   }
 
-  static void add(NewGroup group, int number, Variable variable) {
-    NewDataset dataset = group.dataset(Integer.toString(number), variable.value());
+  static void add(NewGroup group, String key, Variable variable) {
+    NewDataset dataset = group.dataset(key, variable.value());
     if (variable.dtype() == DType.BFLOAT16) {
       // HDF5 has no such type: Keras knows it by this mark, which must be of any length.
       dataset.attribute("dtype", variable.dtype().kerasName(), true);
