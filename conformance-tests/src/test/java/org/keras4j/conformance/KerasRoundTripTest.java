@@ -101,7 +101,7 @@ class KerasRoundTripTest {
     for (String name : FixtureIndex.names("resumed", ".keras")) {
       save("resumed_" + name, "resumed/" + name, "resumed/data");
     }
-    for (String name : List.of("func_multi", "nested", "wrappers")) {
+    for (String name : List.of("func_multi", "nested", "preproc", "wrappers")) {
       String path = "dialects/keras-3.15.1/" + name;
       save("dialect_" + name, path, path);
     }

@@ -139,7 +139,7 @@ final class ModelSummary {
   private static String shape(Layer layer, List<LayerCall> calls) {
     if (calls.isEmpty()) {
       return layer instanceof org.keras4j.layers.core.InputLayer input
-          ? input.spec().shape().toString()
+          ? python(input.spec().shape())
           : "?";
     }
     return shapes(calls.get(calls.size() - 1).outputs());

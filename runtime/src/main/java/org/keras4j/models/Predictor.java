@@ -185,6 +185,17 @@ public final class Predictor {
   /** Batches put together again. */
   static NDArray concat(List<NDArray> parts) {
     NDArray first = parts.get(0);
+    for (NDArray part : parts) {
+      if (!part.shape().withDim(0, 0).equals(first.shape().withDim(0, 0))) {
+        throw new ShapeException(
+            "Outputs of batches do not fit together: "
+                + first.shape()
+                + " and "
+                + part.shape()
+                + ". Texts of other lengths need `output_sequence_length` in TextVectorization; or"
+                + " predict all rows at once");
+      }
+    }
     int rows = parts.stream().mapToInt(part -> part.shape().dim(0)).sum();
     Shape shape = first.shape().withDim(0, rows);
     Object all = first.dtype().storage().allocate(shape.intSize());

@@ -93,9 +93,6 @@ final class VocabularyReader {
       lines.add(text.substring(start, isWindows ? end - 1 : end));
       start = end + 1;
     }
-    while (!lines.isEmpty() && lines.get(lines.size() - 1).isEmpty()) {
-      lines.remove(lines.size() - 1);
-    }
     return lines;
   }
 

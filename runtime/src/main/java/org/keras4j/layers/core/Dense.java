@@ -19,6 +19,7 @@ import org.keras4j.layers.LayerArgs;
 import org.keras4j.layers.LayerType;
 import org.keras4j.layers.Projection;
 import org.keras4j.layers.WeightArgs;
+import org.keras4j.ops.DTypes;
 import org.keras4j.tensor.Shape;
 
 /**
@@ -96,7 +97,10 @@ public final class Dense extends Layer {
 
   @Override
   protected Tensor call(CallContext ctx, Tensor inputs) {
-    return get(ACTIVATION).apply(kernel.apply(ctx, inputs, bias));
+    // Integers, such as counts of words, become floats; floats have been cast before.
+    Tensor numbers =
+        inputs.dtype().isFloating() ? inputs : DTypes.cast(inputs, computeDType());
+    return get(ACTIVATION).apply(kernel.apply(ctx, numbers, bias));
   }
 
   /** Sets the arguments of a {@link Dense}. */

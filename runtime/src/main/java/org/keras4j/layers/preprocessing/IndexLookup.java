@@ -244,10 +244,14 @@ public abstract class IndexLookup extends Layer implements VocabularyLayer {
   @Override
   public final void loadVocabularyLines(List<String> lines) {
     if (givenVocabulary() == null) {
+      int end = lines.size();
+      while (end > 0 && lines.get(end - 1).isEmpty()) {
+        end--;
+      }
       List<Object> tokens = new ArrayList<>();
       for (int i = 0; i < lines.size(); i++) {
-        boolean special = i < state.tokenStart();
-        tokens.add(special ? lines.get(i) : TextCodecs.parse(lines.get(i), tokenCodec()));
+        boolean isPlain = i < state.tokenStart() || i >= end;
+        tokens.add(isPlain ? lines.get(i) : TextCodecs.parse(lines.get(i), tokenCodec()));
       }
       state.restore(tokens);
     }

@@ -11,6 +11,7 @@ import static org.keras4j.layers.preprocessing.LookupArgs.VOCABULARY_SIZE;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import org.keras4j.config.Config;
 import org.keras4j.graph.Variable;
 import org.keras4j.tensor.DType;
@@ -141,10 +142,17 @@ final class LookupState {
     }
   }
 
-  /** Takes the tokens that a file has, special ones at the front. */
+  /**
+   * Takes the tokens that a file has, special ones at the front. Where it has more lines than the
+   * vocabulary is long, empty ones at the end say nothing, as in Keras.
+   */
   void restore(List<Object> lines) {
-    if (lines.size() > tokenStart()) {
-      replace(distinct(lines.subList(tokenStart(), lines.size())));
+    int count = lines.size();
+    while (count > 0 && lines.get(count - 1).equals("") && !Objects.equals(recordedSize(), count)) {
+      count--;
+    }
+    if (count > tokenStart()) {
+      replace(distinct(lines.subList(tokenStart(), count)));
     }
   }
 

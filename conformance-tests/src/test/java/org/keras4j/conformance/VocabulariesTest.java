@@ -1,0 +1,208 @@
+package org.keras4j.conformance;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.keras4j.config.ReadContext;
+import org.keras4j.graph.Tensor;
+import org.keras4j.layers.Layer;
+import org.keras4j.layers.VocabularyLayer;
+import org.keras4j.layers.core.Dense;
+import org.keras4j.layers.preprocessing.IndexLookup;
+import org.keras4j.layers.preprocessing.IntegerLookup;
+import org.keras4j.layers.preprocessing.StringLookup;
+import org.keras4j.layers.preprocessing.TextVectorization;
+import org.keras4j.models.Functional;
+import org.keras4j.models.Input;
+import org.keras4j.models.Model;
+import org.keras4j.models.SaveOptions;
+import org.keras4j.optimizers.Adam;
+import org.keras4j.tensor.DType;
+import org.keras4j.tensor.KerasException;
+import org.keras4j.tensor.NDArray;
+
+/** What layers learn from data, against real Keras; and what becomes of it in models and files. */
+class VocabulariesTest {
+  private static final NDArray COLOURS = NDArray.of(new String[] {"red", "blue", "green"}, 3, 1);
+
+  /** {@code adapt()}: the vocabulary, the weights of its tokens, and the outputs. */
+  @TestFactory
+  Stream<DynamicTest> learned() {
+    Fixture fixture = Fixture.load("vocabularies");
+    return fixture.cases().stream()
+        .map(
+            json ->
+                DynamicTest.dynamicTest((String) json.get("name"), () -> learned(fixture, json)));
+  }
+
+  private static void learned(Fixture fixture, Map<String, Object> json) {
+    Layer layer = ReadContext.standard().object(Layer.class, json.get("layer"));
+    List<NDArray> batches =
+        ((List<?>) json.get("batches")).stream().map(leaf -> array(fixture, json, leaf)).toList();
+    adapt(layer, (Boolean) json.get("is_batches") ? null : batches.get(0), batches);
+    assertEquals(comparable((List<?>) json.get("vocabulary")), comparable(vocabulary(layer)));
+    NDArray inputs = array(fixture, json, json.get("inputs"));
+    NDArray expected = array(fixture, json, json.get("outputs"));
+    if (json.get("idf_weights") != null) {
+      Compare.assertClose(
+          "idf_weights",
+          array(fixture, json, json.get("idf_weights")),
+          ((VocabularyLayer) layer).namedVariables().get("idf_weights").value(),
+          Tolerance.of(DType.FLOAT32));
+    }
+    Model model = model(layer, inputs);
+    Compare.assertClose("outputs", expected, model.predict(inputs), Tolerance.of(DType.FLOAT32));
+    // All formats keep what was learned.
+    for (String ending : List.of(".keras", ".h5")) {
+      Model again = Model.load(model.toBytes(SaveOptions.standard().ending(ending)));
+      Compare.assertClose(ending, expected, again.predict(inputs), Tolerance.of(DType.FLOAT32));
+      assertEquals(vocabulary(layer), vocabulary(again.layers().get(1)), ending);
+    }
+  }
+
+  private static NDArray array(Fixture fixture, Map<String, Object> json, Object leaf) {
+    return fixture.array((String) json.get("name"), Leaves.name((Map<?, ?>) leaf), null);
+  }
+
+  private static void adapt(Layer layer, NDArray whole, List<NDArray> batches) {
+    if (layer instanceof TextVectorization text) {
+      if (whole == null) {
+        text.adapt(batches);
+      } else {
+        text.adapt(whole);
+      }
+    } else if (whole == null) {
+      ((IndexLookup) layer).adapt(batches);
+    } else {
+      ((IndexLookup) layer).adapt(whole);
+    }
+  }
+
+  private static List<?> vocabulary(Layer layer) {
+    if (layer instanceof TextVectorization text) {
+      return text.getVocabulary();
+    }
+    return layer instanceof StringLookup words
+        ? words.getVocabulary()
+        : ((IntegerLookup) layer).getVocabulary();
+  }
+
+  private static List<String> comparable(List<?> tokens) {
+    return tokens.stream().map(String::valueOf).toList();
+  }
+
+  private static Model model(Layer layer, NDArray like) {
+    int[] dims = new int[like.shape().rank() - 1];
+    for (int i = 0; i < dims.length; i++) {
+      dims[i] = like.shape().dim(i + 1);
+    }
+    Tensor input = Input.of("x", like.dtype(), dims);
+    return Functional.of(input, layer.apply(input));
+  }
+
+  /** Plans follow the vocabulary of now, whatever it was when they were made. */
+  @Test
+  void predictionsFollowTheVocabulary() {
+    StringLookup lookup = StringLookup.vocabulary(List.of("red", "blue")).build();
+    Model model = model(lookup, COLOURS);
+    assertEquals(NDArray.of(new long[] {1, 2, 0}, 3, 1), model.predict(COLOURS));
+    lookup.setVocabulary(List.of("green", "red", "blue"));
+    assertEquals(NDArray.of(new long[] {2, 3, 1}, 3, 1), model.predict(COLOURS));
+    assertEquals(List.of("[UNK]", "green", "red", "blue"), lookup.getVocabulary());
+    assertEquals(4, lookup.vocabularySize());
+  }
+
+  @Test
+  void theSizeOfVectorsDoesNotChange() {
+    StringLookup lookup =
+        StringLookup.vocabulary(List.of("red", "blue")).outputMode("multi_hot").build();
+    Model model = model(lookup, COLOURS);
+    assertEquals(NDArray.of(new long[] {0, 1, 0, 0, 0, 1, 1, 0, 0}, 3, 3), model.predict(COLOURS));
+    lookup.setVocabulary(List.of("green", "red"));
+    assertEquals(NDArray.of(new long[] {0, 0, 1, 1, 0, 0, 0, 1, 0}, 3, 3), model.predict(COLOURS));
+    KerasException e =
+        assertThrows(KerasException.class, () -> lookup.setVocabulary(List.of("one")));
+    assertTrue(e.getMessage().contains("Old vocab size is 3, new vocab size is 2"), e::getMessage);
+  }
+
+  @Test
+  void refusesWhatIsNoVocabulary() {
+    StringLookup lookup = StringLookup.builder().maskToken("").maxTokens(4).build();
+    Map<List<String>, String> refused =
+        Map.of(
+            List.of(), "Cannot set an empty vocabulary",
+            List.of("a", "b", "a"), "at least one repeated term",
+            List.of("a", ""), "Found reserved mask token at unexpected location",
+            List.of("a", "b", "c"), "larger than the maximum vocab size");
+    refused.forEach(
+        (tokens, message) -> {
+          KerasException e =
+              assertThrows(KerasException.class, () -> lookup.setVocabulary(tokens));
+          assertTrue(e.getMessage().contains(message), e::getMessage);
+        });
+    assertEquals(List.of(), lookup.getVocabulary(false));
+  }
+
+  @Test
+  void refusesToPredictWithoutVocabulary() {
+    Model model = model(StringLookup.builder().name("colours").build(), COLOURS);
+    KerasException e = assertThrows(KerasException.class, () -> model.predict(COLOURS));
+    assertTrue(e.getMessage().contains("layer 'colours' has no vocabulary"), e::getMessage);
+  }
+
+  @Test
+  void refusesUnknownTokensWhereNoIndexStandsForThem() {
+    StringLookup lookup = StringLookup.vocabulary(List.of("red")).numOovIndices(0).build();
+    KerasException e =
+        assertThrows(KerasException.class, () -> model(lookup, COLOURS).predict(COLOURS));
+    assertTrue(e.getMessage().contains("found OOV values [blue]"), e::getMessage);
+  }
+
+  @Test
+  void doesNotLearnOverAGivenVocabulary() {
+    StringLookup lookup = StringLookup.vocabulary(List.of("red")).build();
+    KerasException e = assertThrows(KerasException.class, () -> lookup.adapt(COLOURS));
+    assertTrue(e.getMessage().contains("after setting a static vocabulary"), e::getMessage);
+  }
+
+  @Test
+  void batchesOfOtherLengthsDoNotFitTogether() {
+    Model model =
+        model(TextVectorization.vocabulary(List.of("a")).build(), NDArray.of(new String[1], 1, 1));
+    NDArray texts = NDArray.of(new String[] {"a b", "a"}, 2, 1);
+    assertEquals(NDArray.of(new long[] {2, 1, 2, 0}, 2, 2), model.predict(texts));
+    KerasException e =
+        assertThrows(KerasException.class, () -> model.predict(List.of(texts), 1));
+    assertTrue(e.getMessage().contains("output_sequence_length"), e::getMessage);
+  }
+
+  /** Trained on texts, a model learns, and its file keeps all it needs. */
+  @Test
+  void trainsOnText() {
+    NDArray texts = NDArray.of(new String[] {"good film", "bad film", "so good", "so bad"}, 4, 1);
+    NDArray labels = NDArray.of(new float[] {1, 0, 1, 0}, 4, 1);
+    TextVectorization words = TextVectorization.builder().outputMode("multi_hot").build();
+    words.adapt(texts);
+    Tensor input = Input.of("text", DType.STRING, 1);
+    Layer dense = Dense.units(1).build();
+    Model model = Functional.of(input, dense.apply(words.apply(input)));
+    model.compile(Adam.learningRate(0.1), "mse");
+    double before = model.evaluate(texts, labels).get("loss");
+    for (int i = 0; i < 20; i++) {
+      model.trainOnBatch(texts, labels);
+    }
+    assertTrue(model.evaluate(texts, labels).get("loss") < before / 10);
+    Model again = Model.load(model.toBytes(SaveOptions.standard()));
+    assertEquals(model.predict(texts), again.predict(texts));
+    List<String> learned = new ArrayList<>(words.getVocabulary(false));
+    assertTrue(learned.containsAll(List.of("good", "bad", "film", "so")), learned::toString);
+  }
+}
