@@ -113,10 +113,12 @@ final class HostileConfigs {
         refused("file_saved_model", sequential(layer("TFSMLayer", "\"filepath\":\"/tmp/model\""))),
         refused(
             "file_vocabulary_path",
-            sequential(layer("StringLookup", "\"vocabulary\":\"/etc/passwd\""))),
+            sequential(layer("StringLookup", "\"vocabulary\":\"/etc/passwd\"")),
+            "vocabulary file outside of the model archive"),
         refused(
             "file_vocabulary_url",
-            sequential(layer("TextVectorization", "\"vocabulary\":\"http://127.0.0.1:1/v\""))),
+            sequential(layer("TextVectorization", "\"vocabulary\":\"http://127.0.0.1:1/v\"")),
+            "vocabulary file outside of the model archive"),
         refused(
             "file_numpy_pickle",
             sequential(

@@ -56,7 +56,9 @@ class HostileCorpusTest {
 
   @TestFactory
   Stream<DynamicTest> archives() {
-    return HostileArchives.all().stream().map(hostile -> test(hostile, "loaded", Model::load));
+    return Stream.of(HostileArchives.all(), HostileVocabularies.all())
+        .flatMap(List::stream)
+        .map(hostile -> test(hostile, "loaded", Model::load));
   }
 
   /** The same config is treated the same in every format. */
@@ -150,7 +152,11 @@ class HostileCorpusTest {
   @Test
   void namesAreUnique() {
     Map<String, Long> names = new TreeMap<>();
-    Stream.of(HostileHdf5.all(), HostileArchives.all(), HostileArrays.all())
+    Stream.of(
+            HostileHdf5.all(),
+            HostileArchives.all(),
+            HostileVocabularies.all(),
+            HostileArrays.all())
         .flatMap(List::stream)
         .forEach(hostile -> names.merge(hostile.name(), 1L, Long::sum));
     names.values().removeIf(n -> n == 1);

@@ -21,6 +21,7 @@ final class Victims {
     "models/mask_lstm.keras",
     "models/compiled_with_state.keras",
     "models/nested_structures.keras",
+    "models/text_learned.keras",
     "models/shared_layers.h5",
     "models/small_mlp.h5",
     "dialects/keras-3.3.3/q_int8.keras",
