@@ -1,11 +1,13 @@
 package org.keras4j.conformance;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -18,10 +20,13 @@ import org.keras4j.layers.VocabularyLayer;
 import org.keras4j.layers.core.Dense;
 import org.keras4j.layers.preprocessing.IndexLookup;
 import org.keras4j.layers.preprocessing.IntegerLookup;
+import org.keras4j.layers.preprocessing.SplitFunction;
+import org.keras4j.layers.preprocessing.StandardizeFunction;
 import org.keras4j.layers.preprocessing.StringLookup;
 import org.keras4j.layers.preprocessing.TextVectorization;
 import org.keras4j.models.Functional;
 import org.keras4j.models.Input;
+import org.keras4j.models.LoadOptions;
 import org.keras4j.models.Model;
 import org.keras4j.models.SaveOptions;
 import org.keras4j.optimizers.Adam;
@@ -182,6 +187,37 @@ class VocabulariesTest {
     KerasException e =
         assertThrows(KerasException.class, () -> model.predict(List.of(texts), 1));
     assertTrue(e.getMessage().contains("output_sequence_length"), e::getMessage);
+  }
+
+  /** Python functions and vocabulary files that configs name are the caller's to say. */
+  @Test
+  void theCallerSaysWhatConfigsName() {
+    NDArray texts = NDArray.of(new String[] {"a,b c,a"}, 1, 1);
+    TextVectorization layer =
+        TextVectorization.vocabulary(List.of("A", "B C"))
+            .standardize(StandardizeFunction.of("my>shout", text -> text.toUpperCase(Locale.ROOT)))
+            .split(SplitFunction.of("my>commas", text -> List.of(text.split(","))))
+            .build();
+    Model model = model(layer, texts);
+    assertEquals(NDArray.of(new long[] {2, 3, 2}, 1, 3), model.predict(texts));
+    byte[] file = model.toBytes(SaveOptions.standard());
+    KerasException unknown = assertThrows(KerasException.class, () -> Model.load(file));
+    assertTrue(unknown.getMessage().contains("my>shout"), unknown::getMessage);
+    LoadOptions functions =
+        LoadOptions.standard()
+            .standardize("my>shout", text -> text.toUpperCase(Locale.ROOT))
+            .split("my>commas", text -> List.of(text.split(",")));
+    assertEquals(model.predict(texts), Model.load(file, functions).predict(texts));
+
+    String json = model.toJson();
+    String named = json.replace("[\"A\", \"B C\"]", "\"/no/such/file.txt\"");
+    assertNotEquals(json, named);
+    KerasException refused =
+        assertThrows(KerasException.class, () -> Model.fromJson(named, functions));
+    assertTrue(refused.getMessage().contains("'/no/such/file.txt'"), refused::getMessage);
+    Model again =
+        Model.fromJson(named, functions.vocabulary("/no/such/file.txt", List.of("A", "B C")));
+    assertEquals(model.predict(texts), again.predict(texts));
   }
 
   /** Trained on texts, a model learns, and its file keeps all it needs. */

@@ -202,7 +202,7 @@ public abstract class IndexLookup extends Layer implements VocabularyLayer {
   /** Counts of tokens times their weights, where there are such. */
   final Tensor weigh(CallContext ctx, Tensor counts) {
     return get(OUTPUT_MODE) == Encoding.TF_IDF
-        ? MathOps.multiply(DTypes.cast(counts, DType.FLOAT32), ctx.readExact(state.idfWeights()))
+        ? MathOps.multiply(DTypes.cast(counts, DType.FLOAT32), ctx.readExact(state.weights().variable()))
         : counts;
   }
 
@@ -218,7 +218,7 @@ public abstract class IndexLookup extends Layer implements VocabularyLayer {
         state.table(),
         maskToken(),
         maskIndex,
-        state.oovStart(),
+        state.special().maskIndices(),
         get(NUM_OOV_INDICES),
         oovHash());
   }
@@ -227,7 +227,7 @@ public abstract class IndexLookup extends Layer implements VocabularyLayer {
 
   @Override
   public final Map<String, Variable> namedVariables() {
-    return state.hasWeights() ? Map.of("idf_weights", state.idfWeights()) : Map.of();
+    return state.hasWeights() ? Map.of("idf_weights", state.weights().variable()) : Map.of();
   }
 
   @Override
@@ -250,7 +250,7 @@ public abstract class IndexLookup extends Layer implements VocabularyLayer {
       }
       List<Object> tokens = new ArrayList<>();
       for (int i = 0; i < lines.size(); i++) {
-        boolean isPlain = i < state.tokenStart() || i >= end;
+        boolean isPlain = i < state.special().count() || i >= end;
         tokens.add(isPlain ? lines.get(i) : TextCodecs.parse(lines.get(i), tokenCodec()));
       }
       state.restore(tokens);
@@ -261,14 +261,14 @@ public abstract class IndexLookup extends Layer implements VocabularyLayer {
   public final Map<String, Object> inlineConfig() {
     Map<String, Object> config = configMap();
     List<Object> tokens = state.vocabulary(true);
-    if (givenVocabulary() == null && tokens.size() > state.tokenStart()) {
+    if (givenVocabulary() == null && tokens.size() > state.special().count()) {
       // Python finds special tokens only where it knows their names.
-      int from = tokens.contains(null) ? state.tokenStart() : 0;
+      int from = tokens.contains(null) ? state.special().count() : 0;
       config.put("vocabulary", tokens.subList(from, tokens.size()));
       if (state.hasWeights()) {
         List<Double> weights = new ArrayList<>();
         for (int i = from; i < tokens.size(); i++) {
-          weights.add(state.idfWeights().value().getDouble(i));
+          weights.add(state.weights().variable().value().getDouble(i));
         }
         config.put("idf_weights", weights);
       }
