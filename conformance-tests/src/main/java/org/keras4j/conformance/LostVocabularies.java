@@ -55,8 +55,7 @@ final class LostVocabularies {
       layer.setVocabulary(source.getVocabulary());
     } else {
       double[] idf = weights.get("idf_weights").value().toDoubleArray();
-      layer.setVocabulary(
-          source.getVocabulary(), java.util.Arrays.stream(idf).boxed().toList());
+      layer.setVocabulary(source.getVocabulary(), java.util.Arrays.stream(idf).boxed().toList());
     }
   }
 }

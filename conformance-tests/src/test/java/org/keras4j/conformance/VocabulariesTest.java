@@ -149,8 +149,7 @@ class VocabulariesTest {
             List.of("a", "b", "c"), "larger than the maximum vocab size");
     refused.forEach(
         (tokens, message) -> {
-          KerasException e =
-              assertThrows(KerasException.class, () -> lookup.setVocabulary(tokens));
+          KerasException e = assertThrows(KerasException.class, () -> lookup.setVocabulary(tokens));
           assertTrue(e.getMessage().contains(message), e::getMessage);
         });
     assertEquals(List.of(), lookup.getVocabulary(false));
@@ -184,8 +183,7 @@ class VocabulariesTest {
         model(TextVectorization.vocabulary(List.of("a")).build(), NDArray.of(new String[1], 1, 1));
     NDArray texts = NDArray.of(new String[] {"a b", "a"}, 2, 1);
     assertEquals(NDArray.of(new long[] {2, 1, 2, 0}, 2, 2), model.predict(texts));
-    KerasException e =
-        assertThrows(KerasException.class, () -> model.predict(List.of(texts), 1));
+    KerasException e = assertThrows(KerasException.class, () -> model.predict(List.of(texts), 1));
     assertTrue(e.getMessage().contains("output_sequence_length"), e::getMessage);
   }
 

@@ -37,7 +37,8 @@ final class HostileVocabularies {
             () -> Zips.deflated(members(WORDS, bytes("\n".repeat(8 << 20)))),
             "VOCABULARY_TOKENS"),
         refused("vocabulary_repeats.keras", () -> with(WORDS, "\n[UNK]\na\na"), "repeated term"),
-        refused("vocabulary_too_large.keras", () -> with(WORDS, "\n[UNK]\n" + numbers(6)), "maximum"),
+        refused(
+            "vocabulary_too_large.keras", () -> with(WORDS, "\n[UNK]\n" + numbers(6)), "maximum"),
         refused(
             "vocabulary_not_utf8.keras",
             () -> Zips.stored(members(WORDS, new byte[] {'\n', 'a', '\n', (byte) 0xff})),

@@ -202,7 +202,8 @@ public abstract class IndexLookup extends Layer implements VocabularyLayer {
   /** Counts of tokens times their weights, where there are such. */
   final Tensor weigh(CallContext ctx, Tensor counts) {
     return get(OUTPUT_MODE) == Encoding.TF_IDF
-        ? MathOps.multiply(DTypes.cast(counts, DType.FLOAT32), ctx.readExact(state.weights().variable()))
+        ? MathOps.multiply(
+            DTypes.cast(counts, DType.FLOAT32), ctx.readExact(state.weights().variable()))
         : counts;
   }
 

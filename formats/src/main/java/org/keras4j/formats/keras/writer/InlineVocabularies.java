@@ -8,8 +8,8 @@ import org.keras4j.layers.VocabularyLayer;
 import org.keras4j.models.Model;
 
 /**
- * Puts learned vocabularies into configs. Keras leaves them out of legacy files, which have no other
- * place for them; it reads them there all the same.
+ * Puts learned vocabularies into configs. Keras leaves them out of legacy files, which have no
+ * other place for them; it reads them there all the same.
  */
 final class InlineVocabularies {
   private InlineVocabularies() {}
