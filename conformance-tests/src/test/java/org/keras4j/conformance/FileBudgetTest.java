@@ -29,6 +29,9 @@ class FileBudgetTest {
           Map.entry("SequenceAttention", 130), // scores, masks and both outputs of dot-like layers
           Map.entry("Bidirectional", 160), // two copies of a layer, their states and masks
           Map.entry("RecurrentLayer", 210), // the protocol of all recurrent layers
+          Map.entry("Normalization", 160), // mean and variance given, loaded or learned
+          Map.entry("MelSpectrogram", 140), // thirteen arguments
+          Map.entry("STFTSpectrogram", 140), // ten arguments, two of them of its initializer
           Map.entry("LookupState", 140), // what a vocabulary may become
           Map.entry("IndexLookup", 200), // the protocol of lookups: learning, calls, files
           Map.entry("TextVectorization", 250)); // the same API again, for texts

@@ -163,7 +163,6 @@ class SignatureTest {
           "layers.CutMix",
           "layers.Equalization",
           "layers.MaxNumBoundingBoxes",
-          "layers.MelSpectrogram",
           "layers.MixUp",
           "layers.Pipeline",
           "layers.RandAugment",
@@ -187,8 +186,6 @@ class SignatureTest {
           "layers.RandomShear",
           "layers.RandomTranslation",
           "layers.RandomZoom",
-          "layers.ReversibleEmbedding",
-          "layers.STFTSpectrogram",
           "layers.Solarization");
 
   private static final String OWN_KEY = "keras4j_";

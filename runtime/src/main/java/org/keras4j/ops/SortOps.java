@@ -77,14 +77,18 @@ public final class SortOps {
 
   /** Which of the bins, given by ascending edges, holds each value. Keras: {@code digitize}. */
   public static Tensor digitize(Tensor x, List<Double> bins) {
+    double[] edges = bins.stream().mapToDouble(Double::doubleValue).toArray();
+    return digitize(x, Constant.of(NDArray.of(edges, edges.length)));
+  }
+
+  /** {@link #digitize(Tensor, List)} for edges in a vector. */
+  public static Tensor digitize(Tensor x, Tensor bins) {
     DType dtype =
         switch (x.dtype()) {
           case BOOL, INT8, INT16, INT32, UINT8, UINT16, BFLOAT16, FLOAT16, FLOAT32 -> DType.FLOAT32;
           default -> DType.FLOAT64;
         };
-    double[] edges = bins.stream().mapToDouble(Double::doubleValue).toArray();
-    Tensor sorted = Constant.of(NDArray.of(edges, edges.length).cast(dtype));
-    return searchsorted(sorted, cast(x, dtype), true);
+    return searchsorted(cast(bins, dtype), cast(x, dtype), true);
   }
 
   /** Distinct elements in ascending order; lengths are known when run. Keras: {@code unique}. */

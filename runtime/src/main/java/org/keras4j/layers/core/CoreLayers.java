@@ -21,6 +21,7 @@ public final class CoreLayers implements TypeCatalog {
         Identity.TYPE,
         InputLayer.TYPE,
         Lambda.TYPE,
-        Masking.TYPE);
+        Masking.TYPE,
+        ReversibleEmbedding.TYPE);
   }
 }

@@ -9,6 +9,7 @@ import org.keras4j.config.Codecs;
 import org.keras4j.config.Config;
 import org.keras4j.config.ConfigException;
 import org.keras4j.config.ReadContext;
+import org.keras4j.graph.Placeholder;
 import org.keras4j.graph.Tensor;
 import org.keras4j.graph.Variable;
 import org.keras4j.initializers.Ones;
@@ -22,14 +23,17 @@ import org.keras4j.ops.DTypes;
 import org.keras4j.ops.MathOps;
 import org.keras4j.ops.ShapeOps;
 import org.keras4j.tensor.DType;
+import org.keras4j.tensor.KerasException;
+import org.keras4j.tensor.NDArray;
 import org.keras4j.tensor.Shape;
 import org.keras4j.tensor.ShapeException;
 
 /**
  * {@code (inputs - mean) / sqrt(variance)}. Keras: {@code keras.layers.Normalization}.
  *
- * <p>Mean and variance are arguments, or weights {@code mean} and {@code variance} that an adapted
- * layer brings along; then there is a third weight, {@code count}, which Keras keeps for old files.
+ * <p>Mean and variance are arguments, or weights {@code mean} and {@code variance} that {@link
+ * #adapt(NDArray)} learns; then there is a third weight, {@code count}, which Keras keeps for old
+ * files.
  */
 public final class Normalization extends Layer {
   private static final Codec<List<Integer>> AXES =
@@ -124,6 +128,53 @@ public final class Normalization extends Layer {
       mean = ctx.addState("mean", kept, variableDType(), Zeros.of());
       variance = ctx.addState("variance", kept, variableDType(), Ones.of());
       ctx.addState("count", Shape.SCALAR, DType.INT64, Zeros.of());
+    }
+  }
+
+  /**
+   * Learns mean and variance from data. Keras: {@code adapt(data)}.
+   *
+   * @throws KerasException when they were arguments, or the data does not fit what the layer was
+   *     built for
+   */
+  public void adapt(NDArray data) {
+    adapt(List.of(data));
+  }
+
+  /** Learns mean and variance from batches of data. */
+  public void adapt(Iterable<NDArray> batches) {
+    if (get(MEAN) != null) {
+      throw new KerasException(
+          "Cannot adapt layer '" + name() + "': its `mean` and `variance` are arguments");
+    }
+    Moments moments = null;
+    for (NDArray batch : batches) {
+      if (moments == null) {
+        if (!isBuilt()) {
+          apply(Placeholder.of("data", batch.spec()));
+        }
+        moments = new Moments(keptAxes, batch.shape());
+      }
+      requireFitting(batch.shape());
+      moments.add(batch);
+    }
+    if (moments == null) {
+      throw new KerasException(
+          "adapt() received an empty iterable (no batches). Expected at least one batch.");
+    }
+    mean.assign(moments.mean(mean.dtype()));
+    variance.assign(moments.variance(variance.dtype()));
+  }
+
+  private void requireFitting(Shape data) {
+    for (int i = 0; i < keptAxes.length; i++) {
+      if (data.rank() <= keptAxes[i] || data.dim(keptAxes[i]) != mean.shape().dim(i)) {
+        throw new ShapeException(
+            "The layer keeps means of shape "
+                + mean.shape()
+                + ", but adapt() is being called with data with an incompatible shape, data.shape="
+                + data);
+      }
     }
   }
 

@@ -21,9 +21,11 @@ public final class PreprocessingLayers implements TypeCatalog {
         HashedCrossing.TYPE,
         Hashing.TYPE,
         IntegerLookup.TYPE,
+        MelSpectrogram.TYPE,
         Normalization.TYPE,
         Rescaling.TYPE,
         Resizing.TYPE,
+        STFTSpectrogram.TYPE,
         StringLookup.TYPE,
         TextVectorization.TYPE);
   }
