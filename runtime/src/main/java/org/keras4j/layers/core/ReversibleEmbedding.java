@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.keras4j.config.Arg;
 import org.keras4j.config.Config;
+import org.keras4j.config.ConfigException;
 import org.keras4j.graph.Tensor;
 import org.keras4j.graph.Variable;
 import org.keras4j.initializers.Initializer;
@@ -19,6 +20,7 @@ import org.keras4j.layers.Layer;
 import org.keras4j.layers.LayerArgs;
 import org.keras4j.layers.LayerBuilder;
 import org.keras4j.layers.LayerType;
+import org.keras4j.layers.QuantizationConfig;
 import org.keras4j.layers.WeightArgs;
 import org.keras4j.ops.DTypes;
 import org.keras4j.ops.IndexOps;
@@ -56,7 +58,9 @@ public final class ReversibleEmbedding extends Layer {
   /** Bound of the scores, which approach it by a tanh; null (the default) for none. */
   public static final Arg<Double> LOGIT_SOFT_CAP = Arg.number("logit_soft_cap", null);
 
-  private static final Arg<Object> QUANTIZATION = LayerArgs.noQuantization();
+  private static final Arg<QuantizationConfig> QUANTIZATION =
+      LayerArgs.QUANTIZATION_CONFIG.that(
+          value -> value == null, "None: this layer is not supported where it is quantized");
 
   public static final LayerType<ReversibleEmbedding> TYPE =
       LayerType.of(
@@ -78,6 +82,12 @@ public final class ReversibleEmbedding extends Layer {
 
   private ReversibleEmbedding(Config config) {
     super(TYPE, config);
+    if (dtypePolicy().quantization() != null) {
+      throw new ConfigException(
+          "Quantized ReversibleEmbedding layers are not supported. Save the model before"
+              + " quantization. Received: dtype="
+              + dtypePolicy());
+    }
   }
 
   /** A builder for {@code inputDim} vectors of length {@code outputDim}. */
