@@ -98,8 +98,7 @@ public final class Dense extends Layer {
   @Override
   protected Tensor call(CallContext ctx, Tensor inputs) {
     // Integers, such as counts of words, become floats; floats have been cast before.
-    Tensor numbers =
-        inputs.dtype().isFloating() ? inputs : DTypes.cast(inputs, computeDType());
+    Tensor numbers = inputs.dtype().isFloating() ? inputs : DTypes.cast(inputs, computeDType());
     return get(ACTIVATION).apply(kernel.apply(ctx, numbers, bias));
   }
 
