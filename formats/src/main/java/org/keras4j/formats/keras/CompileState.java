@@ -2,6 +2,7 @@ package org.keras4j.formats.keras;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.keras4j.config.ReadContext;
 import org.keras4j.formats.keras.dialect.KerasVersion;
 import org.keras4j.formats.keras.dialect.TrainingConfig;
@@ -25,13 +26,13 @@ final class CompileState {
    *
    * @param config {@code compile_config} or {@code training_config}; not an object or empty where
    *     the model was not compiled
-   * @param stored the optimizer's variables in the file's order
+   * @param stored reads the optimizer's variables in the file's order
    */
   static void restore(
       Model model,
       Object config,
       KerasVersion version,
-      List<StoredVariable> stored,
+      Supplier<List<StoredVariable>> stored,
       KerasContent content,
       LoadOptions options) {
     if (!options.compile() || !(config instanceof Map<?, ?> map) || map.isEmpty()) {
@@ -44,8 +45,9 @@ final class CompileState {
           CompileConfig.read(
               current,
               new ReadContext(options.registry(), version.toString(), content.deadline()::check));
-      if (compile.optimizer() != null && !stored.isEmpty() && model.isBuilt()) {
-        OptimizerState.restore(compile.optimizer(), model.trainableWeights(), stored, version);
+      List<StoredVariable> found = compile.optimizer() == null ? List.of() : stored.get();
+      if (!found.isEmpty() && model.isBuilt()) {
+        OptimizerState.restore(compile.optimizer(), model.trainableWeights(), found, version);
       }
       model.compile(compile);
     } catch (KerasException e) {

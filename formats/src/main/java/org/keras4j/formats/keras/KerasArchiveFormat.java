@@ -74,7 +74,7 @@ public final class KerasArchiveFormat implements ModelFormat {
               model,
               compileConfig,
               KerasVersion.parse(version),
-              StoredVariable.of(groups),
+              () -> StoredVariable.of(groups),
               keras,
               options);
         });

@@ -69,7 +69,7 @@ public final class LegacyModelFormat implements ModelFormat {
                         "training_config",
                         keras),
                     KerasVersion.parse(version),
-                    StoredVariable.of(root),
+                    () -> OldSlots.of(model, root, KerasVersion.parse(version)),
                     keras,
                     options));
     return model;

@@ -85,16 +85,18 @@ final class OptimizerState {
 
   /** What belongs to each target, null for what the file lacks; null when it does not fit. */
   private List<StoredVariable> ordered() {
-    StoredVariable iteration = !rest.isEmpty() && rest.get(0).isScalar() ? rest.remove(0) : null;
+    StoredVariable iteration = takeIteration();
     StoredVariable rate = takeLearningRate();
+    if (slots.isEmpty()) {
+      rest.clear(); // Keras 2 kept momenta of SGD without momentum
+    }
     while (rest.size() > slots.size() && rest.get(rest.size() - 1).isScalar()) {
       rest.remove(rest.size() - 1); // Keras 2 kept a placeholder for each slot that is not used
     }
     moveSharedScalar();
-    if (rest.size() == slots.size()) {
-      interleave();
-    }
-    if (!fits(slots, rest)) {
+    interleave();
+    List<StoredVariable> aligned = aligned();
+    if (aligned == null) {
       return null;
     }
     List<StoredVariable> ordered = new ArrayList<>();
@@ -102,9 +104,13 @@ final class OptimizerState {
     for (Variable target : targets) {
       boolean isSlot = !isCounter(target);
       StoredVariable counter = target.name().equals(ITERATION) ? iteration : rate;
-      ordered.add(isSlot ? rest.get(slot++) : counter);
+      ordered.add(isSlot ? aligned.get(slot++) : counter);
     }
     return ordered;
+  }
+
+  private StoredVariable takeIteration() {
+    return !rest.isEmpty() && rest.get(0).shape().rank() == 0 ? rest.remove(0) : null;
   }
 
   private StoredVariable takeLearningRate() {
@@ -121,7 +127,10 @@ final class OptimizerState {
   /** Nadam's product of momenta: the first slot before Keras 3.10, the last one since. */
   private void moveSharedScalar() {
     boolean lastExpected = !slots.isEmpty() && slots.get(slots.size() - 1).shape().rank() == 0;
-    if (lastExpected && rest.get(0).isScalar() && !rest.get(rest.size() - 1).isScalar()) {
+    if (lastExpected
+        && !rest.isEmpty()
+        && rest.get(0).isScalar()
+        && !rest.get(rest.size() - 1).isScalar()) {
       rest.add(rest.remove(0));
     }
   }
@@ -130,7 +139,7 @@ final class OptimizerState {
   private void interleave() {
     int weights = trainable.size();
     int kinds = kindsTogether();
-    if (kinds < 2 || !version.isBefore(2, 11) || isInterleaved()) {
+    if (kinds < 2 || rest.size() < kinds * weights || !isKindByKind()) {
       return;
     }
     StoredVariable[] turned = new StoredVariable[kinds * weights];
@@ -156,14 +165,45 @@ final class OptimizerState {
     return trainable.size() == 1 ? 0 : kinds;
   }
 
-  /** Whether the file's first two slots belong to one weight, as their names say. */
-  private boolean isInterleaved() {
+  /**
+   * Optimizers of before Keras 2.11, which later versions of Keras 2 still have as legacy ones. The
+   * names of their slots end with the kind, {@code Adam/dense/kernel/m:0}; those of the others
+   * begin with it, {@code Adam/m/dense/kernel:0}.
+   */
+  private boolean isKindByKind() {
     String first = rest.get(0).name();
     String second = rest.get(1).name();
+    if (version.isBefore(2, 11)) {
+      return first.contains("Variable") || !sameFolder(first, second);
+    }
+    return version.isBefore(3, 0) && first.endsWith(":0") && !sameFolder(first, second)
+        && !withoutKind(first).equals(withoutKind(second));
+  }
+
+  private static boolean sameFolder(String first, String second) {
     int slash = first.lastIndexOf('/');
     return slash > 0
-        && !first.contains("Variable")
         && slash == second.lastIndexOf('/')
         && first.regionMatches(0, second, 0, slash);
+  }
+
+  /** {@code Adam/m/dense/kernel:0} is {@code dense/kernel:0}. */
+  private static String withoutKind(String name) {
+    int kind = name.indexOf('/') + 1;
+    return name.substring(name.indexOf('/', kind) + 1);
+  }
+
+  /** One for each slot; numbers of which the file has none keep their initial values. */
+  private List<StoredVariable> aligned() {
+    List<StoredVariable> aligned = new ArrayList<>();
+    int next = 0;
+    for (Variable slot : slots) {
+      boolean fits = next < rest.size() && slot.shape().equals(rest.get(next).shape());
+      if (!fits && slot.shape().rank() > 0) {
+        return null;
+      }
+      aligned.add(fits ? rest.get(next++) : null);
+    }
+    return next == rest.size() ? aligned : null;
   }
 }

@@ -48,6 +48,7 @@ public final class TrainingConfig {
     }
     if (config.get("decay") instanceof Number decay
         && decay.doubleValue() != 0
+        && !withoutPackage(className, map.get("module")).equals("Nadam") // there, of the momentum
         && config.get("learning_rate") instanceof Number rate) {
       config.put("learning_rate", decaying(rate, decay));
     }
