@@ -48,13 +48,13 @@ class KerasRoundTripTest {
           "quant_float8.h5", "Shape mismatch in layer #0");
 
   /** Models whose inputs or outputs have names, which legacy files cannot hold. */
-  private static final Set<String> DICTIONARIES =
+  static final Set<String> DICTIONARIES =
       Set.of("compiled_two_losses", "dict_inputs_dict_outputs", "nested_structures");
 
   /**
    * Models that compute outside their layers: Keras writes such legacy files and cannot load them.
    */
-  private static final Set<String> OPERATIONS =
+  static final Set<String> OPERATIONS =
       Set.of(
           "dialect_func_multi",
           "inner_with_two_outputs",

@@ -68,6 +68,7 @@ public abstract class Trainable extends Layer implements TrainableModel {
    * tries to train the model without compiling it. For formats.
    */
   public final void cannotBeCompiledAsSaved(KerasException reason) {
+    trainer = null;
     notRestored = reason;
   }
 

@@ -45,11 +45,12 @@ final class CompileState {
           CompileConfig.read(
               current,
               new ReadContext(options.registry(), version.toString(), content.deadline()::check));
-      List<StoredVariable> found = compile.optimizer() == null ? List.of() : stored.get();
-      if (!found.isEmpty() && model.isBuilt()) {
-        OptimizerState.restore(compile.optimizer(), model.trainableWeights(), found, version);
-      }
       model.compile(compile);
+      // A mixed_float16 model wraps its optimizer now: the file has the variables of both.
+      List<StoredVariable> found = model.optimizer() == null ? List.of() : stored.get();
+      if (!found.isEmpty() && model.isBuilt()) {
+        OptimizerState.restore(model.optimizer(), model.trainableWeights(), found, version);
+      }
     } catch (KerasException e) {
       cannotBeCompiled(model, e);
     } catch (RuntimeException e) {

@@ -6,6 +6,7 @@ import java.util.List;
 import org.keras4j.formats.keras.dialect.KerasVersion;
 import org.keras4j.graph.Variable;
 import org.keras4j.optimizers.Optimizer;
+import org.keras4j.tensor.NDArray;
 
 /**
  * Gives an optimizer the variables of a file, whatever their order was in the version that wrote
@@ -59,11 +60,17 @@ final class OptimizerState {
               + " variables. ");
       return;
     }
+    List<NDArray> values = new ArrayList<>();
     for (int i = 0; i < targets.size(); i++) {
-      if (ordered.get(i) != null) {
-        Variable target = targets.get(i);
-        target.assign(ordered.get(i).value().reshape(target.shape()).cast(target.dtype()));
-      }
+      Variable target = targets.get(i);
+      StoredVariable found = ordered.get(i);
+      values.add(
+          found == null
+              ? target.value()
+              : found.value().reshape(target.shape()).cast(target.dtype()));
+    }
+    for (int i = 0; i < targets.size(); i++) { // all are read by now: a damaged file changes nothing
+      targets.get(i).assign(values.get(i));
     }
   }
 
