@@ -6,8 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.keras4j.config.Config;
 import org.keras4j.formats.FormatException;
+import org.keras4j.graph.Tensor;
+import org.keras4j.layers.CallContext;
+import org.keras4j.layers.Layer;
 import org.keras4j.layers.LayerSource;
+import org.keras4j.layers.LayerType;
 import org.keras4j.layers.core.Dense;
 import org.keras4j.layers.normalization.BatchNormalization;
 import org.keras4j.models.Input;
@@ -21,6 +26,21 @@ import org.keras4j.tensor.Shape;
 class WeightMismatchTest {
   private static final String OLD = "dialects/tf.keras-2.10.0/custom_w.h5";
   private static final String NEW = "dialects/tf.keras-2.13.1/subclassed.weights.h5";
+
+  /** The first layer of the model that {@link #NEW} has the weights of. */
+  private static final class FirstLayer extends Model {
+    static final LayerType<FirstLayer> TYPE = LayerType.custom("FirstLayer", FirstLayer::new);
+    private final Layer dense1 = child("dense1", Dense.units(6).build());
+
+    private FirstLayer(Config config) {
+      super(TYPE, config);
+    }
+
+    @Override
+    protected Tensor call(CallContext ctx, Tensor inputs) {
+      return ctx.call(dense1, inputs);
+    }
+  }
 
   private static Sequential model(LayerSource... layers) {
     return Sequential.of(layers);
@@ -70,6 +90,20 @@ class WeightMismatchTest {
         "The file has 2 variables at 'dense1'",
         "The file has 4 variables at 'bn'",
         "The file has 2 variables at 'blocks/dense_1'");
+  }
+
+  /** As Keras: what no layer asks for is passed over. */
+  @Test
+  void unusedWeightsAreLeftOut() {
+    Model whole = DialectTypes.subclassed().build(Shape.of(Shape.UNKNOWN, 5));
+    whole.loadWeights(Fixture.resource(NEW), LoadOptions.standard());
+    Model part = FirstLayer.TYPE.create().build(Shape.of(Shape.UNKNOWN, 5));
+    says(
+        refused(part, NEW, LoadOptions.standard().refuseUnusedWeights(true)),
+        "Objects in the file that the model does not have",
+        "The file has 4 variables at 'bn'");
+    part.loadWeights(Fixture.resource(NEW), LoadOptions.standard());
+    assertEquals(values(whole).subList(0, 2), values(part));
   }
 
   @Test

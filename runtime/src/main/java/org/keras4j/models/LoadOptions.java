@@ -25,6 +25,8 @@ import org.keras4j.layers.preprocessing.VocabularyFile;
  *     numbers differ from those that Keras stored
  * @param compile whether a model that was saved compiled is compiled again, with the optimizer's
  *     state; default true. Keras: {@code compile}
+ * @param refuseUnusedWeights whether a file is refused that has weights which no layer of the model
+ *     asks for; default false: they are logged, where Keras says nothing
  */
 public record LoadOptions(
     TypeRegistry registry,
@@ -32,7 +34,8 @@ public record LoadOptions(
     boolean skipMismatch,
     boolean byName,
     boolean verifySamples,
-    boolean compile) {
+    boolean compile,
+    boolean refuseUnusedWeights) {
   public LoadOptions {
     Objects.requireNonNull(registry, "registry");
     Objects.requireNonNull(policy, "policy");
@@ -40,7 +43,7 @@ public record LoadOptions(
 
   /** Built-in types, untrusted source. */
   public static LoadOptions standard() {
-    return new LoadOptions(TypeRegistry.standard(), LoadPolicy.strict(), false, false, false, true);
+    return new LoadOptions(TypeRegistry.standard(), LoadPolicy.strict(), false, false, false, true, false);
   }
 
   /** Built-in types and the caller's own. Keras: {@code custom_objects}. */
@@ -96,12 +99,12 @@ public record LoadOptions(
 
   /** These options with other types. */
   public LoadOptions registry(TypeRegistry types) {
-    return new LoadOptions(types, policy, skipMismatch, byName, verifySamples, compile);
+    return new LoadOptions(types, policy, skipMismatch, byName, verifySamples, compile, refuseUnusedWeights);
   }
 
   /** These options under another policy. */
   public LoadOptions policy(LoadPolicy newPolicy) {
-    return new LoadOptions(registry, newPolicy, skipMismatch, byName, verifySamples, compile);
+    return new LoadOptions(registry, newPolicy, skipMismatch, byName, verifySamples, compile, refuseUnusedWeights);
   }
 
   /**
@@ -114,11 +117,11 @@ public record LoadOptions(
 
   /** Whether weights of a legacy file are matched by the layers' names. Keras: {@code by_name}. */
   public LoadOptions byName(boolean value) {
-    return new LoadOptions(registry, policy, skipMismatch, value, verifySamples, compile);
+    return new LoadOptions(registry, policy, skipMismatch, value, verifySamples, compile, refuseUnusedWeights);
   }
 
   public LoadOptions skipMismatch(boolean value) {
-    return new LoadOptions(registry, policy, value, byName, verifySamples, compile);
+    return new LoadOptions(registry, policy, value, byName, verifySamples, compile, refuseUnusedWeights);
   }
 
   /**
@@ -126,11 +129,19 @@ public record LoadOptions(
    * refuses it when its numbers differ from Keras'. A model without samples is refused too.
    */
   public LoadOptions verifySamples(boolean value) {
-    return new LoadOptions(registry, policy, skipMismatch, byName, value, compile);
+    return new LoadOptions(registry, policy, skipMismatch, byName, value, compile, refuseUnusedWeights);
   }
 
   /** Whether the model is compiled as it was saved, with the optimizer's state. */
   public LoadOptions compile(boolean value) {
-    return new LoadOptions(registry, policy, skipMismatch, byName, verifySamples, value);
+    return new LoadOptions(registry, policy, skipMismatch, byName, verifySamples, value, refuseUnusedWeights);
+  }
+
+  /**
+   * Whether a file is refused that has weights which no layer of the model asks for, as a file of
+   * another model has.
+   */
+  public LoadOptions refuseUnusedWeights(boolean value) {
+    return new LoadOptions(registry, policy, skipMismatch, byName, verifySamples, compile, value);
   }
 }

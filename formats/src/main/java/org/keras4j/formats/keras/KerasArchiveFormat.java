@@ -68,8 +68,7 @@ public final class KerasArchiveFormat implements ModelFormat {
     readWeights(
         keras,
         groups -> {
-          VocabularyReader.read(
-              WeightsReader.read(model, groups, content.name(), options.skipMismatch()), keras);
+          VocabularyReader.read(WeightsReader.read(model, groups, content.name(), options), keras);
           CompileState.restore(
               model,
               compileConfig,
@@ -108,7 +107,7 @@ public final class KerasArchiveFormat implements ModelFormat {
     readWeights(
         (KerasContent) content,
         groups -> {
-          WeightsReader.read(model, groups, content.name(), options.skipMismatch());
+          WeightsReader.read(model, groups, content.name(), options);
           CompileState.restoreOptimizer(model, groups, options);
         });
   }

@@ -64,7 +64,7 @@ public final class ShardedWeightsFormat implements ModelFormat {
     List<Hdf5Group> roots = new ArrayList<>();
     files(keras).forEach(file -> roots.add(keras.sibling(file).root()));
     WeightGroups groups = new WeightGroups(roots);
-    WeightsReader.read(model, groups, keras.name(), options.skipMismatch());
+    WeightsReader.read(model, groups, keras.name(), options);
     CompileState.restoreOptimizer(model, groups, options);
   }
 

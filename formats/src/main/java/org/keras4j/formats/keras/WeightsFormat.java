@@ -56,7 +56,7 @@ public final class WeightsFormat implements ModelFormat {
   public void loadWeights(Model model, ModelContent content, LoadOptions options) {
     WeightsReader.refuseByName(options, content.name());
     WeightGroups groups = new WeightGroups(List.of(((KerasContent) content).hdf5().root()));
-    WeightsReader.read(model, groups, content.name(), options.skipMismatch());
+    WeightsReader.read(model, groups, content.name(), options);
     CompileState.restoreOptimizer(model, groups, options);
   }
 }

@@ -1,6 +1,7 @@
 package org.keras4j.formats.keras;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -52,19 +53,30 @@ final class WeightsReader {
   /**
    * Assigns the weights of {@code model}.
    *
+   * @param options whether layers that do not fit keep their weights, and whether the file may
+   *     have others
    * @return the paths of its layers in the file
-   * @param skipMismatch whether layers that do not fit keep their weights
    * @throws FormatException listing all layers that do not fit; nothing is assigned then
    */
   static Map<Layer, String> read(
-      Model model, WeightGroups groups, String file, boolean skipMismatch) {
+      Model model, WeightGroups groups, String file, LoadOptions options) {
     WeightsReader reader = new WeightsReader(model, groups, file);
     reader.visit(model, "");
-    if (!skipMismatch) {
-      reader.addUnexpected();
+    List<String> unused = reader.unused();
+    if (!options.skipMismatch()) {
+      if (options.refuseUnusedWeights() || !reader.matches.problems().isEmpty()) {
+        unused.forEach(reader.matches::problem); // they tell what the file is of
+      }
       reader.matches.requireNoProblems(reader.headline());
     }
     reader.matches.assign();
+    if (!unused.isEmpty()) {
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "Weights in {0} that no layer of the model asks for were left out: {1}",
+          FormatException.quote(file),
+          String.join("; ", unused));
+    }
     return reader.paths;
   }
 
@@ -85,7 +97,8 @@ final class WeightsReader {
           + " model first with an Input, by calling it on some data, or by using `build()`.\n";
     }
     return firstProblem == null
-        ? "Objects in the file that the model does not have (skipMismatch leaves them out):\n"
+        ? "Objects in the file that the model does not have (LoadOptions.refuseUnusedWeights(false)"
+            + " leaves them out):\n"
         : "A total of "
             + matches.problems().size()
             + " objects could not be loaded. The first is "
@@ -218,15 +231,17 @@ final class WeightsReader {
     }
   }
 
-  /** Lists the objects with variables that no layer of the model has asked for. */
-  private void addUnexpected() {
+  /** The objects with variables that no layer of the model has asked for. */
+  private List<String> unused() {
+    List<String> unused = new ArrayList<>();
     Deque<String> open = new ArrayDeque<>();
     open.push("");
     while (!open.isEmpty()) {
       String path = open.pop();
       int stored = matched.contains(path) ? 0 : groups.variables(path).size();
       if (stored > 0) {
-        matches.problem("The file has " + stored + " variables at '" + path + "'");
+        unused.add(
+            "The file has " + stored + " variables at " + FormatException.quote(path));
       }
       for (String name : groups.names(path)) {
         boolean training = path.isEmpty() && STATE_OF_TRAINING.contains(name);
@@ -235,5 +250,6 @@ final class WeightsReader {
         }
       }
     }
+    return unused;
   }
 }
