@@ -2,7 +2,8 @@
 
     python time_weights.py FILE VARIABLES SHAPE...
 
-FILE gets datasets of random float32 values, as Keras writes them to .weights.h5.
+FILE gets datasets of random float32 values, as Keras writes them to .weights.h5, once for each
+line of the input; one that says `force` also forces the file to disk.
 """
 
 import os
@@ -24,6 +25,9 @@ def main():
         with h5py.File(path, "w") as file:
             for i, array in enumerate(arrays):
                 file.create_group(f"layers/dense_{i}/vars").create_dataset("0", data=array)
+        if line.strip() == "force":
+            with open(path, "rb+") as file:
+                os.fsync(file.fileno())
         print(time.perf_counter() - start, flush=True)
         os.remove(path)
 

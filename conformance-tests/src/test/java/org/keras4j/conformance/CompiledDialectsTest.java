@@ -103,7 +103,10 @@ class CompiledDialectsTest {
       actual.add(model.trainOnBatch(inputs.get("in_0"), y).get("loss"));
       double expected = ((Number) loss).doubleValue();
       assertEquals(
-          expected, actual.get(actual.size() - 1), TOLERANCE * expected, () -> actual + " for " + losses);
+          expected,
+          actual.get(actual.size() - 1),
+          TOLERANCE * expected,
+          () -> actual + " for " + losses);
     }
   }
 }

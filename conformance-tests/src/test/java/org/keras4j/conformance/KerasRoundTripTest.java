@@ -35,7 +35,8 @@ import org.keras4j.tensor.NDArray;
 /**
  * Every model fixture, saved here in every format, opened by real Keras beside the original: equal
  * weights, optimizers, predictions and losses of further training. Then saved there and loaded here
- * again. And models that were trained here go on there as here. Needs {@code -Dkeras4j.python=}, a Python with Keras; see CONTRIBUTING.md.
+ * again. And models that were trained here go on there as here. Needs {@code -Dkeras4j.python=}, a
+ * Python with Keras; see CONTRIBUTING.md.
  */
 class KerasRoundTripTest {
   /** Legacy files that Keras cannot load, or save, whoever wrote them, and what it says. */

@@ -32,8 +32,8 @@ import org.keras4j.models.SaveOptions;
  * <ul>
  *   <li>lists of names have strings of one length, as h5py wrote before its version 3, where it has
  *       references since: so more names fit into one attribute;
- *   <li>names of weights are those of Keras 2, {@code dense/kernel:0}, which Keras 3 begins with the
- *       model's name, and does not end with {@code :0}. They are keys only;
+ *   <li>names of weights are those of Keras 2, {@code dense/kernel:0}, which Keras 3 begins with
+ *       the model's name, and does not end with {@code :0}. They are keys only;
  *   <li>variables of optimizers are named and ordered as in Keras 3 for both;
  *   <li>{@code training_config} has what both versions read, and the version is that of Keras 3.
  * </ul>
@@ -86,8 +86,7 @@ class LegacyStructureTest {
       a.root()
           .group("optimizer_weights")
           .ifPresent(
-              saved ->
-                  optimizer(keras3, saved, b.root().group("optimizer_weights").orElseThrow()));
+              saved -> optimizer(keras3, saved, b.root().group("optimizer_weights").orElseThrow()));
       assertNothingElse(b.root());
     }
   }
@@ -132,7 +131,8 @@ class LegacyStructureTest {
     List<String> a = listed(theirs, n -> "");
     List<String> b = listed(ours, n -> "");
     if (!keras3) {
-      b.removeIf(each -> each.equals(": float32[]")); // the learning rate, which Keras 2 did not keep
+      b.removeIf(
+          each -> each.equals(": float32[]")); // the learning rate, which Keras 2 did not keep
       a.sort(null);
       b.sort(null);
     }
@@ -145,8 +145,7 @@ class LegacyStructureTest {
     for (String name : group.stringList("weight_names")) {
       Hdf5Dataset dataset = group.dataset(name).orElseThrow();
       assertEquals(List.of(), attributes(dataset), name);
-      found.add(
-          rename.apply(name) + ": " + dataset.type() + Arrays.toString(dataset.shape()));
+      found.add(rename.apply(name) + ": " + dataset.type() + Arrays.toString(dataset.shape()));
     }
     return found;
   }

@@ -88,7 +88,9 @@ class OwnTypesTest {
     assertEquals(value, actual, TOLERANCE * value);
   }
 
-  /** What belongs to a layer is needed; without what belongs to training, a model still predicts. */
+  /**
+   * What belongs to a layer is needed; without what belongs to training, a model still predicts.
+   */
   @TestFactory
   Stream<DynamicTest> eachIsMissed() {
     return OwnTypes.all().stream()

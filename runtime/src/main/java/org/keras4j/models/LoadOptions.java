@@ -43,7 +43,8 @@ public record LoadOptions(
 
   /** Built-in types, untrusted source. */
   public static LoadOptions standard() {
-    return new LoadOptions(TypeRegistry.standard(), LoadPolicy.strict(), false, false, false, true, false);
+    return new LoadOptions(
+        TypeRegistry.standard(), LoadPolicy.strict(), false, false, false, true, false);
   }
 
   /** Built-in types and the caller's own. Keras: {@code custom_objects}. */
@@ -99,12 +100,14 @@ public record LoadOptions(
 
   /** These options with other types. */
   public LoadOptions registry(TypeRegistry types) {
-    return new LoadOptions(types, policy, skipMismatch, byName, verifySamples, compile, refuseUnusedWeights);
+    return new LoadOptions(
+        types, policy, skipMismatch, byName, verifySamples, compile, refuseUnusedWeights);
   }
 
   /** These options under another policy. */
   public LoadOptions policy(LoadPolicy newPolicy) {
-    return new LoadOptions(registry, newPolicy, skipMismatch, byName, verifySamples, compile, refuseUnusedWeights);
+    return new LoadOptions(
+        registry, newPolicy, skipMismatch, byName, verifySamples, compile, refuseUnusedWeights);
   }
 
   /**
@@ -117,11 +120,13 @@ public record LoadOptions(
 
   /** Whether weights of a legacy file are matched by the layers' names. Keras: {@code by_name}. */
   public LoadOptions byName(boolean value) {
-    return new LoadOptions(registry, policy, skipMismatch, value, verifySamples, compile, refuseUnusedWeights);
+    return new LoadOptions(
+        registry, policy, skipMismatch, value, verifySamples, compile, refuseUnusedWeights);
   }
 
   public LoadOptions skipMismatch(boolean value) {
-    return new LoadOptions(registry, policy, value, byName, verifySamples, compile, refuseUnusedWeights);
+    return new LoadOptions(
+        registry, policy, value, byName, verifySamples, compile, refuseUnusedWeights);
   }
 
   /**
@@ -129,12 +134,14 @@ public record LoadOptions(
    * refuses it when its numbers differ from Keras'. A model without samples is refused too.
    */
   public LoadOptions verifySamples(boolean value) {
-    return new LoadOptions(registry, policy, skipMismatch, byName, value, compile, refuseUnusedWeights);
+    return new LoadOptions(
+        registry, policy, skipMismatch, byName, value, compile, refuseUnusedWeights);
   }
 
   /** Whether the model is compiled as it was saved, with the optimizer's state. */
   public LoadOptions compile(boolean value) {
-    return new LoadOptions(registry, policy, skipMismatch, byName, verifySamples, value, refuseUnusedWeights);
+    return new LoadOptions(
+        registry, policy, skipMismatch, byName, verifySamples, value, refuseUnusedWeights);
   }
 
   /**

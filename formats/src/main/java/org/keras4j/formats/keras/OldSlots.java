@@ -44,11 +44,11 @@ final class OldSlots {
         .stringList("layer_names")
         .forEach(
             layer ->
-                names.add(saved.group(layer).map(g -> g.stringList("weight_names")).orElse(List.of())));
+                names.add(
+                    saved.group(layer).map(g -> g.stringList("weight_names")).orElse(List.of())));
     names.removeIf(List::isEmpty);
     String backend = root.attribute("backend").map(Hdf5Attribute::string).orElse(null);
-    OldWeights old =
-        OldWeights.of(version, backend, names.stream().flatMap(List::stream).toList());
+    OldWeights old = OldWeights.of(version, backend, names.stream().flatMap(List::stream).toList());
     List<Layer> layers =
         model.layers().stream().filter(layer -> !layer.weights().isEmpty()).toList();
     if (old.isCurrent() || layers.size() != names.size()) {

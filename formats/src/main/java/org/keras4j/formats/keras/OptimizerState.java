@@ -69,7 +69,9 @@ final class OptimizerState {
               ? target.value()
               : found.value().reshape(target.shape()).cast(target.dtype()));
     }
-    for (int i = 0; i < targets.size(); i++) { // all are read by now: a damaged file changes nothing
+    for (int i = 0;
+        i < targets.size();
+        i++) { // all are read by now: a damaged file changes nothing
       targets.get(i).assign(values.get(i));
     }
   }
@@ -183,7 +185,9 @@ final class OptimizerState {
     if (version.isBefore(2, 11)) {
       return first.contains("Variable") || !sameFolder(first, second);
     }
-    return version.isBefore(3, 0) && first.endsWith(":0") && !sameFolder(first, second)
+    return version.isBefore(3, 0)
+        && first.endsWith(":0")
+        && !sameFolder(first, second)
         && !withoutKind(first).equals(withoutKind(second));
   }
 

@@ -53,8 +53,8 @@ final class WeightsReader {
   /**
    * Assigns the weights of {@code model}.
    *
-   * @param options whether layers that do not fit keep their weights, and whether the file may
-   *     have others
+   * @param options whether layers that do not fit keep their weights, and whether the file may have
+   *     others
    * @return the paths of its layers in the file
    * @throws FormatException listing all layers that do not fit; nothing is assigned then
    */
@@ -240,8 +240,7 @@ final class WeightsReader {
       String path = open.pop();
       int stored = matched.contains(path) ? 0 : groups.variables(path).size();
       if (stored > 0) {
-        unused.add(
-            "The file has " + stored + " variables at " + FormatException.quote(path));
+        unused.add("The file has " + stored + " variables at " + FormatException.quote(path));
       }
       for (String name : groups.names(path)) {
         boolean training = path.isEmpty() && STATE_OF_TRAINING.contains(name);

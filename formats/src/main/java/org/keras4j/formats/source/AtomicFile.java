@@ -17,7 +17,8 @@ import org.keras4j.formats.FormatException;
  * left behind is cleaned away by the next one that saves under the same name.
  */
 public final class AtomicFile {
-  private static final int BUFFER_BYTES = 1 << 20;
+  /** For headers; pieces of arrays are as large, and go past the buffer. */
+  private static final int BUFFER_BYTES = 128 << 10;
 
   private AtomicFile() {}
 

@@ -103,7 +103,7 @@ final class CommonDialect {
       if (className.equals("DTypePolicy") && map.get("config") instanceof Map<?, ?> policy) {
         return policy.get("name");
       }
-      if (ONLY_IN_KERAS_3.contains(map.get("module"))) {
+      if (map.get("module") instanceof String module && ONLY_IN_KERAS_3.contains(module)) {
         return map;
       }
       return map.get("config") instanceof Map<?, ?> ? object(map) : map.get("config");
