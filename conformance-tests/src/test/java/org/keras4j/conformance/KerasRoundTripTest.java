@@ -89,7 +89,7 @@ class KerasRoundTripTest {
           "op_with_constants");
 
   /** Archives that Keras writes and cannot load: they lack the zero points. */
-  private static final String UNREADABLE = "quant_(gptq|awq).*";
+  static final String UNREADABLE = "quant_(gptq|awq).*";
 
   private static final List<String> ENDINGS =
       List.of(".keras", ".h5", ".weights.h5", ".weights.json");

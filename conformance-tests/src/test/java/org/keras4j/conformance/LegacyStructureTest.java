@@ -46,6 +46,8 @@ class LegacyStructureTest {
           "tf.keras-2.15.0",
           List.of("seq_mlp", "merges", "nested"));
 
+  // A model with LoRA is merged when it is loaded: what is saved has other weights.
+
   /** Keras 3 puts the name of a model before its weights' where a Sequential calls it first. */
   private static final Map<String, String> INNER_MODEL =
       Map.of("models/models_in_sequential", "head/");
@@ -62,6 +64,7 @@ class LegacyStructureTest {
     Stream<String> models =
         FixtureIndex.names("models", ".h5").stream()
             .filter(name -> !name.endsWith(".weights"))
+            .filter(name -> !name.matches(KerasRoundTripTest.UNREADABLE + "|lora"))
             .filter(name -> !KerasRoundTripTest.OPERATIONS.contains(name))
             .filter(name -> !KerasRoundTripTest.DICTIONARIES.contains(name))
             .map(name -> "models/" + name);

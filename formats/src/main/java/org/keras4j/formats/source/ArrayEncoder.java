@@ -1,6 +1,7 @@
 package org.keras4j.formats.source;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import org.keras4j.tensor.DType;
@@ -9,7 +10,7 @@ import org.keras4j.tensor.NDArray;
 /** Turns arrays in memory into the little-endian bytes that files keep. */
 public final class ArrayEncoder {
   /** Small enough to stay in a core's cache on the way from array to file. */
-  private static final int PIECE_BYTES = 128 << 10;
+  static final int PIECE_BYTES = 128 << 10;
 
   private ArrayEncoder() {}
 
@@ -34,16 +35,30 @@ public final class ArrayEncoder {
     return new ElementFormat(kind, dtype.bytes(), ByteOrder.LITTLE_ENDIAN);
   }
 
+  /** Writes all numbers of an array to a stream, row-major, without a copy of the whole. */
+  public static void write(NDArray array, OutputStream out) throws IOException {
+    if (out instanceof ArrayOutput whole) {
+      whole.write(array);
+    } else {
+      encode(array, piece -> out.write(piece.array(), piece.position(), piece.remaining()));
+    }
+  }
+
   /** Gives all numbers of an array, row-major, to {@code sink}, without a copy of the whole. */
   public static void encode(NDArray array, Sink sink) throws IOException {
     int size = formatOf(array.dtype()).size();
-    int most = Math.min(PIECE_BYTES / size, Math.max(1, array.size()));
-    ByteBuffer piece = ByteBuffer.allocate(most * size).order(ByteOrder.LITTLE_ENDIAN);
+    long most = Math.min(PIECE_BYTES, (long) size * Math.max(1, array.size()));
+    encode(array, ByteBuffer.allocate((int) most).order(ByteOrder.LITTLE_ENDIAN), sink);
+  }
+
+  /** As the shorter form, in pieces as large as {@code piece}, which is little-endian. */
+  static void encode(NDArray array, ByteBuffer piece, Sink sink) throws IOException {
+    int size = formatOf(array.dtype()).size();
+    int most = piece.capacity() / size;
     for (int done = 0; done < array.size(); ) {
       int n = Math.min(most, array.size() - done);
-      put(array, done, n, piece);
+      put(array, done, n, piece.clear());
       sink.accept(piece.position(0).limit(n * size));
-      piece.clear();
       done += n;
     }
   }

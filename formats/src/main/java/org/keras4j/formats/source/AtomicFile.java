@@ -1,9 +1,7 @@
 package org.keras4j.formats.source;
 
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
@@ -17,9 +15,6 @@ import org.keras4j.formats.FormatException;
  * left behind is cleaned away by the next one that saves under the same name.
  */
 public final class AtomicFile {
-  /** For headers; pieces of arrays are as large, and go past the buffer. */
-  private static final int BUFFER_BYTES = 128 << 10;
-
   private AtomicFile() {}
 
   /** Writes the content. */
@@ -41,8 +36,7 @@ public final class AtomicFile {
       TemporaryFiles.clean(target);
       try (TemporaryFiles.Temporary temporary = TemporaryFiles.create(target)) {
         FileChannel channel = temporary.channel();
-        OutputStream out =
-            new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER_BYTES);
+        OutputStream out = new ChannelOutput(channel);
         content.writeTo(out);
         out.flush();
         channel.force(true);

@@ -2,9 +2,12 @@ package org.keras4j.formats.hdf5.writer;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import org.keras4j.formats.source.ArrayEncoder;
+import org.keras4j.formats.source.ArrayOutput;
+import org.keras4j.tensor.NDArray;
 
 /** Writes blocks in the order of their addresses, with zeros between them. */
-final class BlockOutput extends OutputStream {
+final class BlockOutput extends OutputStream implements ArrayOutput {
   private final OutputStream out;
   private long position;
 
@@ -39,5 +42,11 @@ final class BlockOutput extends OutputStream {
   public void write(byte[] bytes, int offset, int length) throws IOException {
     out.write(bytes, offset, length);
     position += length;
+  }
+
+  @Override
+  public void write(NDArray array) throws IOException {
+    ArrayEncoder.write(array, out);
+    position += (long) array.size() * array.dtype().bytes();
   }
 }

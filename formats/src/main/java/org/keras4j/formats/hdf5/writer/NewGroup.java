@@ -49,9 +49,7 @@ public final class NewGroup extends NewObject {
         path,
         ArrayEncoder.formatOf(array.dtype()),
         shape,
-        out ->
-            ArrayEncoder.encode(
-                array, piece -> out.write(piece.array(), piece.position(), piece.remaining())));
+        out -> ArrayEncoder.write(array, out));
   }
 
   /**
