@@ -46,10 +46,7 @@ public final class NewGroup extends NewObject {
   public NewDataset dataset(String path, NDArray array) {
     long[] shape = Arrays.stream(array.shape().dims()).asLongStream().toArray();
     return dataset(
-        path,
-        ArrayEncoder.formatOf(array.dtype()),
-        shape,
-        out -> ArrayEncoder.write(array, out));
+        path, ArrayEncoder.formatOf(array.dtype()), shape, out -> ArrayEncoder.write(array, out));
   }
 
   /**
