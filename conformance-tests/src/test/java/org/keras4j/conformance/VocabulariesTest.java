@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -13,6 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
 import org.keras4j.config.ReadContext;
 import org.keras4j.graph.Tensor;
 import org.keras4j.layers.Layer;
@@ -216,6 +220,37 @@ class VocabulariesTest {
     Model again =
         Model.fromJson(named, functions.vocabulary("/no/such/file.txt", List.of("A", "B C")));
     assertEquals(model.predict(texts), again.predict(texts));
+  }
+
+  /** tf.keras counted in the layer's compute dtype, Keras 3 counts in int64. */
+  @Test
+  void filesByTfKerasCountInFloats() {
+    String json =
+        """
+        {"class_name": "Sequential", "config": {"name": "s", "layers": [
+          {"class_name": "InputLayer", "config": {
+            "batch_input_shape": [null, 1], "dtype": "string", "name": "x"}},
+          {"class_name": "StringLookup", "config": {
+            "name": "words", "trainable": true, "dtype": "float32", "output_mode": "binary",
+            "vocabulary": ["red", "blue"], "has_input_vocabulary": true}}]},
+         "keras_version": "%s", "backend": "tensorflow"}
+        """;
+    float[] expected = {0, 1, 0, 0, 0, 1, 1, 0, 0};
+    assertEquals(
+        NDArray.of(expected, 3, 3), Model.fromJson(json.formatted("2.15.0")).predict(COLOURS));
+  }
+
+  /** In a folder as in an archive. */
+  @Test
+  void foldersHoldVocabularies(@TempDir Path folder) throws IOException {
+    TextVectorization words = TextVectorization.builder().outputMode("tf_idf").build();
+    NDArray texts = NDArray.of(new String[] {"one two", "two", ""}, 3, 1);
+    words.adapt(texts);
+    Model model = model(words, texts);
+    model.save(folder.resolve("model"), SaveOptions.unzipped());
+    Path file = folder.resolve("model/assets/layers/text_vectorization/vocabulary.txt");
+    assertEquals(List.of("[UNK]", "two", "one"), Files.readAllLines(file));
+    assertEquals(model.predict(texts), Model.load(folder.resolve("model")).predict(texts));
   }
 
   /** Trained on texts, a model learns, and its file keeps all it needs. */

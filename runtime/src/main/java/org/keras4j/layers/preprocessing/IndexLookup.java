@@ -1,5 +1,6 @@
 package org.keras4j.layers.preprocessing;
 
+import static org.keras4j.layers.preprocessing.LookupArgs.FLOATS;
 import static org.keras4j.layers.preprocessing.LookupArgs.IDF_WEIGHTS;
 import static org.keras4j.layers.preprocessing.LookupArgs.INVERT;
 import static org.keras4j.layers.preprocessing.LookupArgs.MAX_TOKENS;
@@ -201,10 +202,11 @@ public abstract class IndexLookup extends Layer implements VocabularyLayer {
 
   /** Counts of tokens times their weights, where there are such. */
   final Tensor weigh(CallContext ctx, Tensor counts) {
-    return get(OUTPUT_MODE) == Encoding.TF_IDF
-        ? MathOps.multiply(
-            DTypes.cast(counts, DType.FLOAT32), ctx.readExact(state.weights().variable()))
-        : counts;
+    if (get(OUTPUT_MODE) != Encoding.TF_IDF) {
+      return get(FLOATS) ? DTypes.cast(counts, DType.FLOAT32) : counts;
+    }
+    Tensor weights = ctx.readExact(state.weights().variable());
+    return MathOps.multiply(DTypes.cast(counts, DType.FLOAT32), weights);
   }
 
   final int depth() {

@@ -1,5 +1,6 @@
 package org.keras4j.layers.preprocessing;
 
+import static org.keras4j.layers.preprocessing.LookupArgs.FLOATS;
 import static org.keras4j.layers.preprocessing.LookupArgs.IDF_WEIGHTS;
 import static org.keras4j.layers.preprocessing.LookupArgs.INVERT;
 import static org.keras4j.layers.preprocessing.LookupArgs.MAX_TOKENS;
@@ -72,7 +73,8 @@ public final class IntegerLookup extends IndexLookup {
           VOCABULARY,
           VOCABULARY_SIZE,
           OOV_METHOD,
-          SALT);
+          SALT,
+          FLOATS);
 
   private IntegerLookup(Config config) {
     super(TYPE, config);

@@ -46,6 +46,9 @@ final class LookupArgs {
               value -> value.toLowerCase(Locale.ROOT).replace("_", "-").matches("utf-?8"),
               "'utf-8': strings are Unicode here");
 
+  /** Whether vectors are floats, as in files by Keras before 3, and not integers. */
+  static final Arg<Boolean> FLOATS = Arg.bool("keras4j_floats", false).unwritten();
+
   enum OovMethod {
     FLOORMOD,
     FARMHASH;

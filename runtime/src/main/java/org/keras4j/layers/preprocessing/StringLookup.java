@@ -1,6 +1,7 @@
 package org.keras4j.layers.preprocessing;
 
 import static org.keras4j.layers.preprocessing.LookupArgs.ENCODING;
+import static org.keras4j.layers.preprocessing.LookupArgs.FLOATS;
 import static org.keras4j.layers.preprocessing.LookupArgs.IDF_WEIGHTS;
 import static org.keras4j.layers.preprocessing.LookupArgs.INVERT;
 import static org.keras4j.layers.preprocessing.LookupArgs.MAX_TOKENS;
@@ -77,7 +78,8 @@ public final class StringLookup extends IndexLookup {
           VOCABULARY_SIZE,
           OOV_METHOD,
           SALT,
-          ENCODING);
+          ENCODING,
+          FLOATS);
 
   private StringLookup(Config config) {
     super(TYPE, config);

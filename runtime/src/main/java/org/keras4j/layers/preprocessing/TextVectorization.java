@@ -1,6 +1,7 @@
 package org.keras4j.layers.preprocessing;
 
 import static org.keras4j.layers.preprocessing.LookupArgs.ENCODING;
+import static org.keras4j.layers.preprocessing.LookupArgs.FLOATS;
 import static org.keras4j.layers.preprocessing.LookupArgs.IDF_WEIGHTS;
 import static org.keras4j.layers.preprocessing.LookupArgs.MAX_TOKENS;
 import static org.keras4j.layers.preprocessing.LookupArgs.OUTPUT_MODE;
@@ -104,7 +105,8 @@ public final class TextVectorization extends Layer implements VocabularyLayer {
           VOCABULARY,
           IDF_WEIGHTS,
           ENCODING,
-          VOCABULARY_SIZE);
+          VOCABULARY_SIZE,
+          FLOATS);
 
   /** Shared by all calls: the vocabulary is its. */
   private final StringLookup lookup;
@@ -130,7 +132,13 @@ public final class TextVectorization extends Layer implements VocabularyLayer {
     Map<Arg<?>, Object> values = new IdentityHashMap<>();
     for (Arg<?> arg :
         List.of(
-            MAX_TOKENS, OUTPUT_MODE, PAD_TO_MAX_TOKENS, VOCABULARY, IDF_WEIGHTS, VOCABULARY_SIZE)) {
+            MAX_TOKENS,
+            OUTPUT_MODE,
+            PAD_TO_MAX_TOKENS,
+            VOCABULARY,
+            IDF_WEIGHTS,
+            VOCABULARY_SIZE,
+            FLOATS)) {
       values.put(arg, get(arg));
     }
     values.put(StringLookup.MASK_TOKEN, "");

@@ -123,7 +123,8 @@ final class Keras2 {
         .on(List.of("Discretization", "HashedCrossing"), drop("trainable"))
         .on(
             List.of("StringLookup", "IntegerLookup", "TextVectorization"),
-            drop("has_input_vocabulary", "dtype"))
+            drop("has_input_vocabulary", "dtype"),
+            object -> object.put("keras4j_floats", true))
         .on(
             "IntegerLookup",
             rename("max_values", "max_tokens"),
