@@ -76,6 +76,7 @@ public abstract class Metric implements Configurable {
   private final EagerFunction eagerUpdate = new EagerFunction(this::traceUpdate);
   private final EagerFunction eagerResult =
       new EagerFunction((scope, inputs) -> List.of(result(scope)));
+  private String assignedName; // null where the config has a name, or none is assigned yet
   private boolean built;
 
   protected Metric(NamedType<?> type, Config config) {
@@ -145,7 +146,19 @@ public abstract class Metric implements Configurable {
 
   /** The name by which logs call this metric. */
   public final String name() {
-    return type.nameIn(config);
+    return assignedName == null ? type.nameIn(config) : assignedName;
+  }
+
+  /** Whether a name was given, by the user, by the class or by a model. */
+  public final boolean isNamed() {
+    return assignedName != null || config.get(type.nameArg()) != null;
+  }
+
+  /** Gives an unnamed metric its name; models do this when they are compiled. */
+  public final void assignName(String newName) {
+    if (!isNamed()) {
+      assignedName = newName;
+    }
   }
 
   /** Of the state and the result. */

@@ -17,6 +17,7 @@ import org.keras4j.initializers.Constant;
 import org.keras4j.initializers.Initializer;
 import org.keras4j.initializers.Zeros;
 import org.keras4j.ops.MathOps;
+import org.keras4j.optimizers.schedules.LearningRateSchedule;
 import org.keras4j.tensor.DType;
 import org.keras4j.tensor.KerasException;
 import org.keras4j.tensor.NDArray;
@@ -93,7 +94,9 @@ public abstract class BaseOptimizer extends Optimizer {
   private static final System.Logger LOG = System.getLogger(BaseOptimizer.class.getName());
 
   private final OptimizerType<?> optimizerType;
-  private final Variable learningRate; // null when it is computed
+  private LearningRate rate;
+  private Variable learningRate; // null when it is computed
+  private int revision;
   private final GradientClipping clipping;
   private final Integer accumulationSteps; // null when every step is an update
   private Double lossScaleFactor;
@@ -110,8 +113,9 @@ public abstract class BaseOptimizer extends Optimizer {
     this.clipping = GradientClipping.of(config);
     this.accumulationSteps = noneIfZero(config.get(GRADIENT_ACCUMULATION_STEPS));
     this.lossScaleFactor = config.get(LOSS_SCALE_FACTOR);
+    this.rate = config.get(type.learningRate());
     this.learningRate =
-        config.get(type.learningRate()) instanceof LearningRate.Fixed fixed
+        rate instanceof LearningRate.Fixed fixed
             ? addVariable("learning_rate", DType.FLOAT32, Shape.SCALAR, Constant.of(fixed.value()))
             : null;
   }
@@ -269,11 +273,10 @@ public abstract class BaseOptimizer extends Optimizer {
 
   /** A schedule counts every step, also those that only accumulate. */
   private Tensor currentRate(VariableScope scope) {
-    LearningRate given = get(optimizerType.learningRate());
-    if (given instanceof LearningRate.Scheduled scheduled) {
+    if (rate instanceof LearningRate.Scheduled scheduled) {
       return scheduled.schedule().call(scope.read(iteration()));
     }
-    return given instanceof LearningRate.Computed computed
+    return rate instanceof LearningRate.Computed computed
         ? computed.function().get()
         : scope.read(learningRate);
   }
@@ -289,9 +292,9 @@ public abstract class BaseOptimizer extends Optimizer {
   @Override
   public final Config config() {
     Config now = super.config().with(LOSS_SCALE_FACTOR, lossScaleFactor);
-    return learningRate == null
-        ? now
-        : now.with(optimizerType.learningRate(), new LearningRate.Fixed(learningRate()));
+    return now.with(
+        optimizerType.learningRate(),
+        learningRate == null ? rate : new LearningRate.Fixed(learningRate()));
   }
 
   @Override
@@ -313,6 +316,21 @@ public abstract class BaseOptimizer extends Optimizer {
               + " with a float `learning_rate` argument.");
     }
     learningRate.assign(NDArray.scalar(DType.FLOAT32, value));
+  }
+
+  @Override
+  public final void setLearningRate(LearningRateSchedule schedule) {
+    rate = new LearningRate.Scheduled(schedule);
+    if (learningRate != null) {
+      untrack(learningRate);
+      learningRate = null;
+    }
+    revision++;
+  }
+
+  @Override
+  public final int revision() {
+    return revision;
   }
 
   @Override

@@ -21,6 +21,7 @@ import org.keras4j.ops.CreationOps;
 import org.keras4j.ops.LogicOps;
 import org.keras4j.ops.MathOps;
 import org.keras4j.ops.ReduceOps;
+import org.keras4j.optimizers.schedules.LearningRateSchedule;
 import org.keras4j.tensor.DType;
 import org.keras4j.tensor.Shape;
 
@@ -180,6 +181,16 @@ public final class LossScaleOptimizer extends Optimizer {
   @Override
   public void setLearningRate(double learningRate) {
     inner.setLearningRate(learningRate);
+  }
+
+  @Override
+  public void setLearningRate(LearningRateSchedule schedule) {
+    inner.setLearningRate(schedule);
+  }
+
+  @Override
+  public int revision() {
+    return inner.revision();
   }
 
   @Override

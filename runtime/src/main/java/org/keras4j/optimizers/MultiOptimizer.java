@@ -20,6 +20,7 @@ import org.keras4j.graph.Variable;
 import org.keras4j.graph.VariableScope;
 import org.keras4j.initializers.Zeros;
 import org.keras4j.ops.MathOps;
+import org.keras4j.optimizers.schedules.LearningRateSchedule;
 import org.keras4j.tensor.DType;
 import org.keras4j.tensor.KerasException;
 import org.keras4j.tensor.Shape;
@@ -185,9 +186,24 @@ public final class MultiOptimizer extends Optimizer {
    */
   @Override
   public void setLearningRate(double learningRate) {
-    throw new KerasException(
+    throw cannotSet();
+  }
+
+  /** As {@link #setLearningRate(double)}. */
+  @Override
+  public void setLearningRate(LearningRateSchedule schedule) {
+    throw cannotSet();
+  }
+
+  private static KerasException cannotSet() {
+    return new KerasException(
         "Learning rate cannot be set on a MultiOptimizer. Set the learning rate on the individual"
             + " sub-optimizers instead.");
+  }
+
+  @Override
+  public int revision() {
+    return optimizers.stream().mapToInt(Optimizer::revision).sum();
   }
 
   @Override

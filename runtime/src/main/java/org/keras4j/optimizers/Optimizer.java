@@ -17,6 +17,7 @@ import org.keras4j.graph.VariableScope;
 import org.keras4j.initializers.Initializer;
 import org.keras4j.initializers.Zeros;
 import org.keras4j.ops.MathOps;
+import org.keras4j.optimizers.schedules.LearningRateSchedule;
 import org.keras4j.tensor.DType;
 import org.keras4j.tensor.NDArray;
 import org.keras4j.tensor.Shape;
@@ -109,6 +110,17 @@ public abstract class Optimizer implements Configurable, OptimizerSource {
    */
   public abstract void setLearningRate(double learningRate);
 
+  /**
+   * Lets a schedule compute the learning rate from the next step on. It counts from the number of
+   * steps done so far, and is there to stay, as in Keras: a number cannot be set afterwards.
+   *
+   * @throws org.keras4j.tensor.KerasException when this optimizer has no learning rate of its own
+   */
+  public abstract void setLearningRate(LearningRateSchedule schedule);
+
+  /** Changes whenever a step that was traced before would compute something else now. */
+  public abstract int revision();
+
   /** Number of updates done; with accumulation of gradients, several steps are one update. */
   public abstract long iterations();
 
@@ -156,6 +168,11 @@ public abstract class Optimizer implements Configurable, OptimizerSource {
   final Variable track(Variable variable) {
     ownVariables.add(variable);
     return variable;
+  }
+
+  /** Takes a variable out again. */
+  final void untrack(Variable variable) {
+    ownVariables.remove(variable);
   }
 
   @Override

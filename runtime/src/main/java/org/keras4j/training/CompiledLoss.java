@@ -90,7 +90,7 @@ final class CompiledLoss {
       throw new TrainingException(
           "Output '" + entry.name + "' has a loss, but there is no target for it in y");
     }
-    ctx.checkTargets(entry.loss, target, prediction);
+    ctx.checkTargets(entry.loss::checkTargets, target, prediction);
     Tensor value =
         DTypes.cast(
             entry.loss.apply(target, prediction, weight, ctx.mask(prediction)), DType.FLOAT32);

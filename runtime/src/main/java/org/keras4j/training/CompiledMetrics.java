@@ -32,6 +32,9 @@ final class CompiledMetrics {
   private List<OfOutput> plain;
   private List<OfOutput> weighted;
 
+  /** How many unnamed metrics of a class there are: the second is {@code auc_1}, as in Keras. */
+  private final Map<String, Integer> unnamed = new HashMap<>();
+
   CompiledMetrics(
       Object metrics, Object weightedMetrics, Supplier<List<String>> names, ReadContext context) {
     this.given = metrics;
@@ -86,6 +89,7 @@ final class CompiledMetrics {
         throw new TrainingException(
             "Metric '" + metric.name() + "' needs targets, but there are none for its output in y");
       }
+      ctx.checkTargets(metric::checkTargets, target, prediction);
       metric.update(ctx, target, prediction, weight, ctx.mask(prediction));
     }
   }
@@ -198,6 +202,10 @@ final class CompiledMetrics {
       throw new TrainingException(
           "Metric '" + identifier + "' needs targets, but there are none for its output in y");
     }
-    return Metrics.get(identifier, target.spec(), prediction.spec(), context);
+    Metric metric = Metrics.get(identifier, target.spec(), prediction.spec(), context);
+    if (metric == identifier && !metric.isNamed()) {
+      metric.assignName(unused(metric.name(), unnamed));
+    }
+    return metric;
   }
 }

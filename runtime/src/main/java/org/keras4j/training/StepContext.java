@@ -13,8 +13,8 @@ import org.keras4j.layers.CallArguments;
 import org.keras4j.layers.Layer;
 import org.keras4j.layers.Structures;
 import org.keras4j.layers.Trace;
-import org.keras4j.losses.Loss;
 import org.keras4j.optimizers.Optimizer;
+import org.keras4j.tensor.NDArray;
 import org.keras4j.tensor.ShapeException;
 import org.keras4j.tensor.TensorSpec;
 
@@ -42,8 +42,14 @@ public final class StepContext implements VariableScope {
   private final List<TargetCheck> targetChecks = new ArrayList<>();
   private Tensor loss; // null while none was tracked
 
-  /** Targets that a loss looks at before each step. */
-  record TargetCheck(Loss loss, Tensor target, TensorSpec predictions) {}
+  /** Targets that a loss or a metric looks at before each step. */
+  record TargetCheck(TargetRule rule, Tensor target, TensorSpec predictions) {}
+
+  /** What a loss or a metric refuses. */
+  @FunctionalInterface
+  interface TargetRule {
+    void check(NDArray yTrue, TensorSpec yPred);
+  }
 
   StepContext(Trace trace, CompiledModel compiled, Object x, Object y, Object sampleWeight) {
     this.trace = trace;
@@ -183,9 +189,9 @@ public final class StepContext implements VariableScope {
     optimizer.apply(this, variables, values, compiled.weightRules()::constraint);
   }
 
-  /** Lets a loss refuse targets of a batch that have no meaning for it. */
-  void checkTargets(Loss compiledLoss, Tensor target, Tensor predictions) {
-    targetChecks.add(new TargetCheck(compiledLoss, target, predictions.spec()));
+  /** Lets a loss or a metric refuse targets of a batch that have no meaning for it. */
+  void checkTargets(TargetRule rule, Tensor target, Tensor predictions) {
+    targetChecks.add(new TargetCheck(rule, target, predictions.spec()));
   }
 
   List<TargetCheck> targetChecks() {

@@ -14,7 +14,6 @@ import org.keras4j.graph.Placeholder;
 import org.keras4j.graph.Tensor;
 import org.keras4j.layers.Structures;
 import org.keras4j.layers.Trace;
-import org.keras4j.losses.Loss;
 import org.keras4j.plan.PlanOptions;
 import org.keras4j.plan.ResidentExecutable;
 import org.keras4j.plan.ResidentState;
@@ -34,6 +33,7 @@ final class StepRunner {
   private final Backend backend;
   private final ResidentState state;
   private final LinkedList<Prepared> prepared = new LinkedList<>();
+  private int revision; // of the optimizer when these were traced
 
   StepRunner(
       CompiledModel compiled,
@@ -48,10 +48,10 @@ final class StepRunner {
     this.state = state;
   }
 
-  /** A loss that looks at one of the input arrays before the step. */
-  private record InputCheck(Loss loss, int input, TensorSpec predictions) {
+  /** A loss or a metric that looks at one of the input arrays before the step. */
+  private record InputCheck(StepContext.TargetRule rule, int input, TensorSpec predictions) {
     void run(NDArray[] inputs) {
-      loss.checkTargets(inputs[input], predictions);
+      rule.check(inputs[input], predictions);
     }
   }
 
@@ -150,6 +150,10 @@ final class StepRunner {
   }
 
   private Prepared prepare(Batch batch) {
+    if (compiled.optimizer() != null && compiled.optimizer().revision() != revision) {
+      prepared.clear();
+      revision = compiled.optimizer().revision();
+    }
     if (!prepared.isEmpty() && prepared.getFirst().fits(batch)) {
       return prepared.getFirst();
     }
@@ -190,7 +194,7 @@ final class StepRunner {
     for (StepContext.TargetCheck check : ctx.targetChecks()) {
       int input = placeholders.indexOf(check.target());
       if (input >= 0) {
-        checks.add(new InputCheck(check.loss(), input, check.predictions()));
+        checks.add(new InputCheck(check.rule(), input, check.predictions()));
       }
     }
     return List.copyOf(checks);

@@ -2,6 +2,7 @@ package org.keras4j.optimizers;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -119,6 +120,22 @@ class OptimizerTest {
     step(scheduled, List.of(bias), ones(1));
     assertEquals(0.5, scheduled.learningRate());
     var e = assertThrows(KerasException.class, () -> scheduled.setLearningRate(1));
+    assertTrue(e.getMessage().contains("its learning rate is not settable"), e::getMessage);
+  }
+
+  @Test
+  void aScheduleMayTakeThePlaceOfANumber() {
+    SGD sgd = SGD.learningRate(0.1).build();
+    int before = sgd.revision();
+    sgd.setLearningRate(ExponentialDecay.of(1, 1, 0.5));
+    assertNotEquals(before, sgd.revision());
+    assertEquals(1, sgd.learningRate());
+    assertEquals(List.of("iteration"), sgd.variables().stream().map(Variable::name).toList());
+    assertEquals(
+        "ExponentialDecay", ((Map<?, ?>) sgd.configMap().get("learning_rate")).get("class_name"));
+    step(sgd, List.of(bias), ones(1));
+    assertEquals(0.5, sgd.learningRate());
+    var e = assertThrows(KerasException.class, () -> sgd.setLearningRate(1));
     assertTrue(e.getMessage().contains("its learning rate is not settable"), e::getMessage);
   }
 

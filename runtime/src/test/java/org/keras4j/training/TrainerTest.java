@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.keras4j.activations.Activations;
 import org.keras4j.callbacks.Callback;
@@ -21,13 +22,21 @@ import org.keras4j.callbacks.TrainingRun;
 import org.keras4j.config.UnknownTypeException;
 import org.keras4j.data.Batch;
 import org.keras4j.data.Dataset;
+import org.keras4j.graph.Tensor;
 import org.keras4j.graph.Variable;
 import org.keras4j.layers.core.Dense;
 import org.keras4j.layers.regularization.Dropout;
+import org.keras4j.losses.Loss;
+import org.keras4j.metrics.AUC;
+import org.keras4j.metrics.Precision;
+import org.keras4j.metrics.SparseCategoricalCrossentropy;
+import org.keras4j.models.Functional;
 import org.keras4j.models.Input;
 import org.keras4j.models.Sequential;
+import org.keras4j.ops.ReduceOps;
 import org.keras4j.optimizers.Adam;
 import org.keras4j.optimizers.SGD;
+import org.keras4j.optimizers.schedules.PiecewiseConstantDecay;
 import org.keras4j.tensor.KerasException;
 import org.keras4j.tensor.NDArray;
 
@@ -122,6 +131,70 @@ class TrainerTest {
     model.fit(x, random(2, 8, 1), FitOptions.epochs(2));
     assertEquals(before, values(model));
     assertEquals(3, model.optimizer().iterations());
+  }
+
+  @Test
+  void aScheduleSetAfterAStepCounts() {
+    Sequential model = Sequential.of(Input.shape(1), Dense.units(1).build());
+    model.compile(SGD.learningRate(0.5), "mse");
+    NDArray x = NDArray.of(new float[] {0, 0}, 2, 1);
+    NDArray y = NDArray.of(new float[] {1, 1}, 2, 1);
+    Variable bias = model.weights().get(1);
+    model.trainOnBatch(x, y); // bias 0, gradient -2
+    assertEquals(1, bias.value().getDouble(0));
+    bias.assign(NDArray.of(new float[] {0}, 1));
+    model
+        .optimizer()
+        .setLearningRate(PiecewiseConstantDecay.of(List.of(1.0), List.of(0.25, 0.125)));
+    model.trainOnBatch(x, y); // the second step: number 1
+    assertEquals(0.5, bias.value().getDouble(0));
+    model.trainOnBatch(x, y); // number 2, gradient -1
+    assertEquals(0.625, bias.value().getDouble(0));
+  }
+
+  @Test
+  void unnamedMetricsAreNumberedByClass() {
+    // Names by Keras 3.15.1 for the same metrics in a new process.
+    Tensor x = Input.of(2);
+    Functional model =
+        Functional.of(
+            x,
+            List.of(
+                Dense.units(1).activation(Activations.SIGMOID).name("a").build().apply(x),
+                Dense.units(1).activation(Activations.SIGMOID).name("b").build().apply(x)));
+    AUC second = AUC.of();
+    model.compile(
+        CompileOptions.optimizer(SGD.learningRate(0.1))
+            .loss("mse")
+            .metrics(
+                List.of(AUC.of(), Precision.of()), List.of(second, (Object) AUC.of().named("mine")))
+            .weightedMetrics(List.of(AUC.of()), List.of()));
+    NDArray ones = NDArray.of(new float[] {1, 1}, 2, 1);
+    Logs logs = model.evaluate(random(1, 2, 2), List.of(ones, ones));
+    assertEquals(
+        Set.of("loss", "a_loss", "b_loss", "a_auc", "a_precision", "b_auc_1", "b_mine", "a_auc_2"),
+        Set.copyOf(logs.names()));
+    assertEquals("auc_1", second.name());
+    assertEquals("auc_1", second.configMap().get("name"));
+  }
+
+  @Test
+  void metricsRefuseLabelsOutOfRange() {
+    Sequential model =
+        Sequential.of(Input.shape(3), Dense.units(4).activation(Activations.SOFTMAX).build());
+    model.compile(
+        SGD.learningRate(0.1),
+        Loss.ofFunction("none", (t, p) -> ReduceOps.sum(p, -1)),
+        SparseCategoricalCrossentropy.of());
+    NDArray x = random(1, 2, 3);
+    model.trainOnBatch(x, NDArray.of(new int[] {0, 3}, 2));
+    List<NDArray> before = values(model);
+    String message =
+        assertThrows(
+                KerasException.class, () -> model.trainOnBatch(x, NDArray.of(new int[] {0, 4}, 2)))
+            .getMessage();
+    assertTrue(message.contains("sparse_categorical_crossentropy"), message);
+    assertEquals(before, values(model));
   }
 
   @Test

@@ -87,6 +87,23 @@ class NoiseLayersTest {
   }
 
   @Test
+  void successiveDrawsAreIndependent() {
+    for (double rate : new double[] {0.1, 0.5, 0.75}) {
+      Dropout layer = Dropout.rate(rate).build();
+      float[] first = train(layer);
+      float[] second = train(layer);
+      int equal = 0;
+      for (int i = 0; i < first.length; i++) {
+        equal += (first[i] == 0) == (second[i] == 0) ? 1 : 0;
+      }
+      // Keras 3.15.1 has 0.8174, 0.4979 and 0.6218 for 40000 draws; the margin is five deviations.
+      double expected = rate * rate + (1 - rate) * (1 - rate);
+      double margin = 5 * Math.sqrt(expected * (1 - expected) / first.length);
+      assertEquals(expected, (double) equal / first.length, margin, "rate " + rate);
+    }
+  }
+
+  @Test
   void noiseShapeSharesDraws() {
     Layer layer = Dropout.rate(0.5).noiseShape(Shape.of(Shape.UNKNOWN, 1)).build();
     float[] y = train(layer);
