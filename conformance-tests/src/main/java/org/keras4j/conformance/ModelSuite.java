@@ -1,8 +1,5 @@
 package org.keras4j.conformance;
 
-import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
-
 import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,35 +14,23 @@ import org.keras4j.models.LoadOptions;
 import org.keras4j.models.LoadPolicy;
 import org.keras4j.models.Model;
 import org.keras4j.models.Predictor;
-import org.keras4j.tensor.KerasException;
 import org.keras4j.tensor.NDArray;
 
 /** Whole models that real Keras saved, with what it predicted. */
 public abstract class ModelSuite {
-  /** Keras leaves the zero points of GPTQ and AWQ out of all but legacy files. */
-  private static final String WITHOUT_ZERO_POINTS = "quant_(gptq|awq).*";
-
   /** The backend under test. */
   protected abstract Backend backend();
 
   /** Every archive: from bytes and from a stream, all samples, twice. */
   @TestFactory
   Stream<DynamicTest> archives() {
-    return complete(".keras").map(name -> DynamicTest.dynamicTest(name, () -> archive(name)));
-  }
-
-  /** Archives that Keras wrote without weights that it needs. */
-  @TestFactory
-  Stream<DynamicTest> incomplete() {
-    return picked(".keras")
-        .filter(name -> name.matches(WITHOUT_ZERO_POINTS))
-        .map(name -> DynamicTest.dynamicTest(name, () -> incomplete(name)));
+    return picked(".keras").map(name -> DynamicTest.dynamicTest(name, () -> archive(name)));
   }
 
   /** The weights file of every model, loaded into the model of its archive. */
   @TestFactory
   Stream<DynamicTest> weights() {
-    return complete(".weights.h5").map(name -> DynamicTest.dynamicTest(name, () -> weights(name)));
+    return picked(".weights.h5").map(name -> DynamicTest.dynamicTest(name, () -> weights(name)));
   }
 
   /**
@@ -58,10 +43,6 @@ public abstract class ModelSuite {
         .map(name -> DynamicTest.dynamicTest(name, () -> legacy(name)));
   }
 
-  private static Stream<String> complete(String ending) {
-    return picked(ending).filter(name -> !name.matches(WITHOUT_ZERO_POINTS));
-  }
-
   private static Stream<String> picked(String ending) {
     String picked = System.getProperty("keras4j.models");
     return FixtureIndex.names("models", ending).stream()
@@ -72,12 +53,6 @@ public abstract class ModelSuite {
     byte[] bytes = Fixture.resource("models/" + name + ".keras");
     check(name, Model.load(bytes), samples(name));
     check(name, Model.load(new ByteArrayInputStream(bytes)), samples(name));
-  }
-
-  private static void incomplete(String name) {
-    byte[] bytes = Fixture.resource("models/" + name + ".keras");
-    String message = assertThrows(KerasException.class, () -> Model.load(bytes)).getMessage();
-    assertTrue(message.contains("leaves the zero points of GPTQ and AWQ out"), message);
   }
 
   private void weights(String name) {

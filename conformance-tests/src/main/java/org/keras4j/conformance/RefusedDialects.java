@@ -6,6 +6,7 @@ import java.util.Map;
  * The files of {@link DialectSuite} that no loader can give a meaning to, and what must be said.
  */
 final class RefusedDialects {
+  private static final String ZERO_POINTS = "leaves the zero points of GPTQ and AWQ out";
   private static final String LAMBDA = "Requested the deserialization of a `Lambda` layer";
 
   /** What is refused unless the caller's options say what the user's own code is. */
@@ -34,6 +35,10 @@ final class RefusedDialects {
           Map.entry("tf.keras-2.10.0/preproc.h5", "the weights list names 'text_vectorization'"),
           // A model that is code, whose input's shape this format does not say.
           Map.entry("keras-3.15.1/subclassed.h5", "The model has not been built yet"),
+          // Keras leaves the zero points out of all files but the legacy ones, and cannot load
+          // these.
+          Map.entry("keras-3.15.1/q_gptq.keras", ZERO_POINTS),
+          Map.entry("keras-3.15.1/q_awq.keras", ZERO_POINTS),
           Map.entry("keras-3.14.1/npz.keras", "Expected a model.weights.h5 file."));
 
   private RefusedDialects() {}
