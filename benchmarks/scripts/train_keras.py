@@ -2,7 +2,8 @@
 
     python train_keras.py NAME BATCH [--threads 2] [--models FOLDER] [--jit auto|true|false]
 
-For each line N it takes N steps and answers "SECONDS CPU_SECONDS LOSS", one line. A step is what
+For each line N it takes N steps and answers "SECONDS CPU_SECONDS LOSS PEAK_BYTES", one line, the last being
+the most memory that the process has had resident. A step is what
 Model.fit runs for each batch, without callbacks: the compiled train function on a tf.data iterator.
 """
 
@@ -14,6 +15,7 @@ os.environ.setdefault("CUDA_VISIBLE_DEVICES", "-1")
 
 import argparse
 import pathlib
+import resource
 import sys
 import time
 
@@ -59,7 +61,8 @@ def main():
             logs = step(iterator)
         loss = float(logs["loss"])
         seconds, cpu = time.perf_counter() - start, time.process_time() - cpu
-        print(seconds, cpu, loss, flush=True)
+        peak = 1024 * resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+        print(seconds, cpu, loss, peak, flush=True)
 
 
 if __name__ == "__main__":

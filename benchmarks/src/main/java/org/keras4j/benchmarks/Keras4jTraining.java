@@ -13,7 +13,7 @@ import org.keras4j.plan.ResidentState;
 import org.keras4j.plan.Session;
 import org.keras4j.tensor.NDArray;
 
-/** A training step of ours, on one session. */
+/** A training step of ours, on one session. Its memory is the heap that is live after it. */
 final class Keras4jTraining implements TrainingPeer {
   private final OperatingSystemMXBean machine =
       (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
@@ -53,7 +53,13 @@ final class Keras4jTraining implements TrainingPeer {
     double seconds = 1e-9 * (System.nanoTime() - start);
     double cpuSeconds = 1e-9 * (machine.getProcessCpuTime() - cpu);
     allocated = (threads.getCurrentThreadAllocatedBytes() - bytes) / steps;
-    return new Turn(steps, seconds, cpuSeconds, outputs.get(0).floats()[0]);
+    double loss = outputs.get(0).floats()[0];
+    return new Turn(steps, seconds, cpuSeconds, loss, live());
+  }
+
+  private static long live() {
+    System.gc();
+    return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
   }
 
   /** Bytes that a step of the last turn allocated in the calling thread. */

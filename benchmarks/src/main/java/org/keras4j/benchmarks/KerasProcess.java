@@ -5,7 +5,10 @@ import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Path;
 
-/** Keras in a Python process of its own, which trains when told to and waits otherwise. */
+/**
+ * Keras in a Python process of its own, which trains when told to and waits otherwise. Its memory
+ * is the most that the process has had resident.
+ */
 final class KerasProcess implements TrainingPeer {
   private final Process process;
   private final Writer input;
@@ -53,7 +56,8 @@ final class KerasProcess implements TrainingPeer {
         steps,
         Double.parseDouble(values[0]),
         Double.parseDouble(values[1]),
-        Double.parseDouble(values[2]));
+        Double.parseDouble(values[2]),
+        Long.parseLong(values[3]));
   }
 
   @Override

@@ -18,10 +18,15 @@ import org.keras4j.benchmarks.TrainingPeer.Turn;
  * </pre>
  *
  * <p>{@code SECONDS} is what each library gets for each workload. A turn takes about a tenth of it.
- * Medians and minima are over turns; {@code cpu} is processor time of the whole process.
+ * Medians and minima are over turns; {@code cpu} is processor time of the whole process. Memory is
+ * our live heap, and the most that Keras' process has had resident, less its {@value
+ * #KERAS_RUNTIME} bytes of runtime.
  */
 public final class TrainingComparison {
   private static final int TURNS = 10;
+
+  /** What a process with Keras and TensorFlow has resident before it has a model. */
+  private static final double KERAS_RUNTIME = 500e6;
 
   private TrainingComparison() {}
 
@@ -37,14 +42,16 @@ public final class TrainingComparison {
             : TrainingStep.BATCHES.keySet().stream().sorted().toList();
     System.out.printf(
         Locale.ROOT,
-        "%-12s %10s %10s %7s %7s %7s %12s%n",
+        "%-12s %10s %10s %7s %7s %7s %12s %9s %9s%n",
         "step of",
         "ours ms",
         "keras ms",
         "/median",
         "/min",
         "/cpu",
-        "bytes/step");
+        "bytes/step",
+        "ours MB",
+        "keras MB");
     for (String name : names) {
       compare(TrainingStep.of(name), Path.of(args[0]), Path.of(args[1]), seconds);
     }
@@ -65,14 +72,16 @@ public final class TrainingComparison {
       }
       System.out.printf(
           Locale.ROOT,
-          "%-12s %10.2f %10.2f %7.2f %7.2f %7.2f %12d%n",
+          "%-12s %10.2f %10.2f %7.2f %7.2f %7.2f %12d %9.1f %9.1f%n",
           step.workload().name(),
           median(our, Turn::millis),
           median(their, Turn::millis),
           median(our, Turn::millis) / median(their, Turn::millis),
           least(our, Turn::millis) / least(their, Turn::millis),
           median(our, Turn::cpuMillis) / median(their, Turn::cpuMillis),
-          ours.allocated());
+          ours.allocated(),
+          most(our) / 1e6,
+          (most(their) - KERAS_RUNTIME) / 1e6);
     }
   }
 
@@ -90,6 +99,10 @@ public final class TrainingComparison {
   private static double median(List<Turn> turns, ToDoubleFunction<Turn> value) {
     double[] sorted = turns.stream().mapToDouble(value).sorted().toArray();
     return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
+  }
+
+  private static double most(List<Turn> turns) {
+    return turns.stream().mapToLong(Turn::bytes).max().orElseThrow();
   }
 
   private static double least(List<Turn> turns, ToDoubleFunction<Turn> value) {

@@ -10,8 +10,9 @@ interface TrainingPeer extends AutoCloseable {
    * @param seconds by the clock
    * @param cpuSeconds of all threads of the process
    * @param loss of the last step
+   * @param bytes of memory in use at the end: see the peers
    */
-  record Turn(int steps, double seconds, double cpuSeconds, double loss) {
+  record Turn(int steps, double seconds, double cpuSeconds, double loss, long bytes) {
     double millis() {
       return 1e3 * seconds / steps;
     }
