@@ -4,21 +4,15 @@ package org.keras4j.backend.cpu.simd;
  * Gradient of a {@link Convolution} with respect to its kernel: for each kernel element, the sum
  * over all output positions of its input times the output's gradient.
  *
- * <p>A matrix product of the transposed patches with the output's gradient, both read in place:
- * channels that are neighbours in a patch are in the input, too. Where there is padding, the input
- * is first copied into zeros. {@link #run} allocates nothing. An object serves one caller at a
- * time.
+ * <p>A matrix product of the transposed patches with the output's gradient, copied block by block.
+ * Where there is padding, the input is first copied into zeros, so that every patch can be read
+ * from it. {@link #run} allocates nothing. An object serves one caller at a time.
  */
 public final class KernelGradient {
-  /** Output positions at a time: their gradients fit in the first-level cache. */
-  private static final int PIXELS = 128;
-
   private final ConvolutionSpec spec;
   private final WorkerPool pool;
   private final Padding padding;
   private final Product product;
-  private final PanelLayout tail;
-  private final int tailColumn;
 
   /** A gradient that uses the given threads. */
   public KernelGradient(ConvolutionSpec spec, WorkerPool pool) {
@@ -30,13 +24,11 @@ public final class KernelGradient {
     this.pool = pool;
     padding = new Padding(spec);
     product = new Product(kernels, pool, padding.padded());
-    tailColumn = product.n - product.n % kernels.columns();
-    tail = new PanelLayout(kernels, product.k, product.n - tailColumn);
   }
 
   /** Number of floats of scratch space that {@link #run} needs; their content is irrelevant. */
   public int scratchSize() {
-    return pool.threads() * product.slotSize() + spec.groups() * tail.size() + padding.size();
+    return product.ownSize() + padding.size();
   }
 
   /**
@@ -59,29 +51,23 @@ public final class KernelGradient {
     if (product.m == 0) {
       return;
     }
-    int tailAt = scratchAt + pool.threads() * product.slotSize();
-    if (tail.columns() > 0) {
-      for (int g = 0; g < spec.groups(); g++) {
-        int from = dyAt + g * product.n + tailColumn;
-        int at = tailAt + g * tail.size();
-        tail.pack(dy, from, spec.outputChannels(), false, 0, tail.columns(), scratch, at);
-      }
-    }
     product.x = x;
     product.xAt = xAt;
     if (padding.size() > 0) {
       product.x = scratch;
-      product.xAt = tailAt + spec.groups() * tail.size();
+      product.xAt = scratchAt + product.ownSize();
       padding.copy(x, xAt, scratch, product.xAt, pool);
     }
     product.dwAt = dwAt;
-    product.setPlainB(dy, dyAt, spec.outputChannels(), scratch, tailAt, tail.size());
+    product.setOwnB(dy, dyAt, spec.outputChannels());
     product.setResult(dw, false, scratch, scratchAt);
-    product.runTasks(spec.groups(), product.divide(spec.groups()));
+    product.runTasks(spec.groups(), product.divideForOwnB(spec.groups()));
   }
 
   private static final class Product extends TiledProduct {
     private final ConvolutionSpec spec;
+    private final int[] pixels;
+    private final int[] starts;
     private float[] x;
     private int xAt;
     private int dwAt;
@@ -92,10 +78,10 @@ public final class KernelGradient {
           pool,
           spec.taps() * spec.groupInputs(),
           spec.groupOutputs(),
-          spec.outputPixels(),
-          pixels(spec),
-          PIXELS);
+          spec.outputPixels());
       this.spec = spec;
+      pixels = pixels(spec);
+      starts = starts(spec);
     }
 
     /** Of each output position, what its first tap reads. */
@@ -117,30 +103,41 @@ public final class KernelGradient {
       return pixels;
     }
 
-    @Override
-    void packRows(int batch, int row, int rows, int from, int count, float[] out, int outAt) {
-      throw new IllegalStateException("Every row is read in place");
-    }
-
-    @Override
-    float[] source() {
-      return x;
-    }
-
-    /** A row is one channel under one tap. */
-    @Override
-    void locate(int batch, int row, int rows, int[] out, int outAt) {
+    /** Of each row, one channel under one tap, its distance from what the first tap reads. */
+    private static int[] starts(ConvolutionSpec spec) {
       int channels = spec.groupInputs();
-      int base = xAt + batch * channels;
-      for (int i = 0; i < rows; i++) {
-        int tap = (row + i) / channels;
+      int[] starts = new int[spec.taps() * channels];
+      for (int row = 0; row < starts.length; row++) {
+        int tap = row / channels;
         int kw = tap % spec.width().kernel();
         int kh = tap / spec.width().kernel() % spec.height().kernel();
         int kd = tap / spec.width().kernel() / spec.height().kernel();
         int line = kd * spec.depth().dilation() * spec.height().input();
         line = (line + kh * spec.height().dilation()) * spec.width().input();
         int pixel = line + kw * spec.width().dilation();
-        out[outAt + i] = base + pixel * spec.inputChannels() + (row + i) % channels;
+        starts[row] = pixel * spec.inputChannels() + row % channels;
+      }
+      return starts;
+    }
+
+    /** Rows that are neighbours in the input are copied together, position by position. */
+    @Override
+    void packRows(int batch, int row, int rows, int from, int count, float[] out, int outAt) {
+      int base = xAt + batch * spec.groupInputs();
+      int run;
+      for (int i = 0; i < rows; i += run) {
+        int start = starts[row + i];
+        run = 1;
+        while (i + run < rows && starts[row + i + run] == start + run) {
+          run++;
+        }
+        int to = outAt + i * MatrixKernels.A_STRIDE;
+        for (int p = 0; p < count; p++) {
+          int at = base + start + pixels[from + p];
+          for (int r = 0; r < run; r++) {
+            out[to + p + r * MatrixKernels.A_STRIDE] = x[at + r];
+          }
+        }
       }
     }
 

@@ -7,8 +7,8 @@ import java.util.Arrays;
  * position, copied from the input when its block is needed. Groups are the product's batch.
  */
 final class PatchProduct extends TiledProduct {
-  /** Up to so many columns, rows are read in place: packing them would cost too much. */
-  private static final int IN_PLACE_COLUMNS = 32;
+  /** Up to so many panels, rows are read in place: packing them would cost too much. */
+  private static final int IN_PLACE_PANELS = 1;
 
   /** Neighbours in a patch that are too few to be copied at good speed. */
   private static final int SHORT_LINE = 32;
@@ -96,7 +96,8 @@ final class PatchProduct extends TiledProduct {
   private static int[] inPlaceTaps(MatrixKernels kernels, ConvolutionSpec spec) {
     int size = spec.taps() * spec.groupInputs();
     boolean shortLines = spec.width().kernel() * spec.groupInputs() < SHORT_LINE;
-    int columns = shortLines ? 2 * IN_PLACE_COLUMNS : IN_PLACE_COLUMNS;
+    int panels = shortLines ? 2 * IN_PLACE_PANELS : IN_PLACE_PANELS;
+    int columns = panels * kernels.columns();
     if (size == 0 || spec.groupOutputs() > columns || spec.outputPixels() < kernels.rows()) {
       return null;
     }

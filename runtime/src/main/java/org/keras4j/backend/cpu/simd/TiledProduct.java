@@ -19,6 +19,9 @@ abstract class TiledProduct {
   /** Start of a row some of whose elements are not in the source. */
   static final int OUTSIDE = -1;
 
+  /** Columns of a block of B that a task packs itself: at full depth, most of such a cache. */
+  private static final int OWN_COLUMNS = 256;
+
   final MatrixKernels kernels;
   final WorkerPool pool;
   final PanelLayout layout;
@@ -46,6 +49,9 @@ abstract class TiledProduct {
 
   /** Distance between rows of B if panels are read in place, else 0. */
   int bStride;
+
+  /** True if tasks pack what they need of the right operand themselves. */
+  private boolean packsOwn;
 
   private float[] tail;
   private int tailAt;
@@ -125,6 +131,37 @@ abstract class TiledProduct {
         + tileSize;
   }
 
+  /** Floats of scratch space of all threads for {@link #setOwnB}. */
+  final int ownSize() {
+    return pool.threads() * (slotSize() + ownBlockSize());
+  }
+
+  /** A packed block, and what is written loosely behind it. */
+  private int ownBlockSize() {
+    int columns = Math.min(OWN_COLUMNS, PanelLayout.roundUp(n, kernels.columns()));
+    return depth * columns + kernels.narrowColumns();
+  }
+
+  private int ownBlockAt(int slot) {
+    return scratchAt + pool.threads() * slotSize() + slot * ownBlockSize();
+  }
+
+  /** Packs rows {@code [from, from + count)} of some columns of B, panel after panel. */
+  private void packOwn(int at, int from, int count, int column, int columns, int to) {
+    for (int j = 0; j < columns; j += kernels.columns()) {
+      int width = layout.panelWidth(column + j);
+      int used = Math.min(width, n - column - j);
+      int panel = to + j * count;
+      for (int p = 0; p < count; p++) {
+        int place = panel + p * width;
+        kernels.copyLoosely(b, at + (from + p) * bStride + column + j, scratch, place, used);
+        for (int i = used; i < width; i++) {
+          scratch[place + i] = 0f;
+        }
+      }
+    }
+  }
+
   /** Starts of one thread's rows; the last tile may be longer than they are. */
   private int startsSize() {
     return maxRowBlock() + kernels.rows();
@@ -156,6 +193,18 @@ abstract class TiledProduct {
     return rowBlocks * columnBlocks;
   }
 
+  /** As {@link #divide}, with as few rows of tasks as the threads allow. */
+  final int divideForOwnB(int batch) {
+    int threads = (long) m * n * k * batch < SEQUENTIAL_WORK ? 1 : pool.threads();
+    columnBlocks = PanelLayout.ceilDiv(n, OWN_COLUMNS);
+    columnBlock = PanelLayout.roundUp(PanelLayout.ceilDiv(n, columnBlocks), kernels.columns());
+    columnBlocks = PanelLayout.ceilDiv(n, columnBlock);
+    int wanted = PanelLayout.ceilDiv(threads, columnBlocks * batch);
+    rowBlock = PanelLayout.roundUp(PanelLayout.ceilDiv(m, wanted), kernels.rows());
+    rowBlocks = PanelLayout.ceilDiv(m, rowBlock);
+    return rowBlocks * columnBlocks;
+  }
+
   final void setResult(float[] result, boolean add, float[] scratch, int scratchAt) {
     c = result;
     accumulate = add;
@@ -168,6 +217,18 @@ abstract class TiledProduct {
     b = packed;
     bAt = at;
     bStride = 0;
+    packsOwn = false;
+  }
+
+  /**
+   * Right operand that tasks pack themselves, one block of its rows at a time, for all their rows
+   * of C: one too large to be packed as a whole. Goes with {@link #divideForOwnB}.
+   */
+  final void setOwnB(float[] plain, int at, int stride) {
+    b = plain;
+    bAt = at;
+    bStride = stride;
+    packsOwn = true;
   }
 
   /** Right operand read where it is, but for the last, partial panel, which is packed. */
@@ -176,6 +237,7 @@ abstract class TiledProduct {
     b = plain;
     bAt = at;
     bStride = stride;
+    packsOwn = false;
     this.tail = tail;
     this.tailAt = tailAt;
     this.tailStride = tailStride;
@@ -225,69 +287,95 @@ abstract class TiledProduct {
 
   private void block(
       int batch, int row, int rows, int column, int columns, int slot, float[] right, int rightAt) {
-    int aAt = scratchAt + slot * slotSize();
-    int tileAt = aAt + slotSize() - tileSize;
     int from = 0;
     do { // once even if k is 0, when the product is zero
       int count = Math.min(depth, k - from);
-      if (taps == null) {
-        packRows(batch, row, rows, from, count, scratch, aAt);
+      if (packsOwn) {
+        int own = ownBlockAt(slot);
+        packOwn(rightAt, from, count, column, columns, own);
+        for (int i = 0; i < rows; i += maxRowBlock()) {
+          int some = Math.min(maxRowBlock(), rows - i);
+          deepBlock(batch, row + i, some, column, columns, from, count, slot, scratch, own);
+        }
       } else {
-        packOutside(batch, row, rows, from, count, slot, aAt);
-      }
-      boolean last = from + count == k;
-      int rest = column;
-      if (rows == 1 && taps == null) {
-        rest = strips(batch, row, column, columns, from, count, slot, right, rightAt);
-      }
-      for (int j = rest; j < column + columns; j += kernels.columns()) {
-        int width = layout.panelWidth(j);
-        int used = Math.min(width, n - j);
-        float[] panel = right;
-        int panelAt;
-        int stride = width;
-        if (bStride == 0) {
-          panelAt = rightAt + layout.index(from, count, j);
-        } else if (used == width) {
-          panelAt = rightAt + from * bStride + j;
-          stride = bStride;
-        } else {
-          panel = tail;
-          panelAt = tailAt + batch * tailStride + from * width;
-        }
-        int height;
-        for (int i = 0; i < rows; i += height) {
-          int at = cIndex(batch, row + i) + j;
-          int left = aAt + i * MatrixKernels.A_STRIDE;
-          int start = taps == null ? OUTSIDE : slot * startsSize() + i;
-          if (start >= 0 && starts[start] == OUTSIDE) {
-            start = OUTSIDE;
-          }
-          height = start == OUTSIDE ? kernels.tileRows(rows - i) : inPlaceRows(rows - i);
-          boolean whole = start == OUTSIDE || height == kernels.rows();
-          boolean add = from > 0 || accumulate;
-          boolean even = isEven(batch, row + i, height);
-          if (even && whole && used == width && !add) {
-            multiply(
-                height, width, from, count, left, start, panel, panelAt, stride, c, at, cStride());
-          } else {
-            multiply(
-                height, width, from, count, left, start, panel, panelAt, stride, scratch, tileAt,
-                width);
-            int step = even ? height : 1;
-            for (int r = 0; r < height; r += step) {
-              place(tileAt + r * width, width, cIndex(batch, row + i + r) + j, step, used, add);
-            }
-          }
-          if (last && !epilogue.isPlain()) {
-            finish(batch, row + i, height, j, used, even);
-          }
-        }
+        deepBlock(batch, row, rows, column, columns, from, count, slot, right, rightAt);
       }
       from += count;
     } while (from < k);
     if (epilogue.function() != null) {
       applyFunction(batch, row, rows, column, columns);
+    }
+  }
+
+  /** Part of the inner dimension for a block of C. */
+  private void deepBlock(
+      int batch,
+      int row,
+      int rows,
+      int column,
+      int columns,
+      int from,
+      int count,
+      int slot,
+      float[] right,
+      int rightAt) {
+    int aAt = scratchAt + slot * slotSize();
+    int tileAt = aAt + slotSize() - tileSize;
+    if (taps == null) {
+      packRows(batch, row, rows, from, count, scratch, aAt);
+    } else {
+      packOutside(batch, row, rows, from, count, slot, aAt);
+    }
+    boolean last = from + count == k;
+    int rest = column;
+    if (rows == 1 && taps == null && !packsOwn) {
+      rest = strips(batch, row, column, columns, from, count, slot, right, rightAt);
+    }
+    for (int j = rest; j < column + columns; j += kernels.columns()) {
+      int width = layout.panelWidth(j);
+      int used = Math.min(width, n - j);
+      float[] panel = right;
+      int panelAt;
+      int stride = width;
+      if (packsOwn) {
+        panelAt = rightAt + (j - column) * count;
+      } else if (bStride == 0) {
+        panelAt = rightAt + layout.index(from, count, j);
+      } else if (used == width) {
+        panelAt = rightAt + from * bStride + j;
+        stride = bStride;
+      } else {
+        panel = tail;
+        panelAt = tailAt + batch * tailStride + from * width;
+      }
+      int height;
+      for (int i = 0; i < rows; i += height) {
+        int at = cIndex(batch, row + i) + j;
+        int left = aAt + i * MatrixKernels.A_STRIDE;
+        int start = taps == null ? OUTSIDE : slot * startsSize() + i;
+        if (start >= 0 && starts[start] == OUTSIDE) {
+          start = OUTSIDE;
+        }
+        height = start == OUTSIDE ? kernels.tileRows(rows - i) : inPlaceRows(rows - i);
+        boolean whole = start == OUTSIDE || height == kernels.rows();
+        boolean add = from > 0 || accumulate;
+        boolean even = isEven(batch, row + i, height);
+        if (even && whole && used == width && !add) {
+          multiply(
+              height, width, from, count, left, start, panel, panelAt, stride, c, at, cStride());
+        } else {
+          multiply(
+              height, width, from, count, left, start, panel, panelAt, stride, scratch, tileAt,
+              width);
+          int step = even ? height : 1;
+          for (int r = 0; r < height; r += step) {
+            place(tileAt + r * width, width, cIndex(batch, row + i + r) + j, step, used, add);
+          }
+        }
+        if (last && !epilogue.isPlain()) {
+          finish(batch, row + i, height, j, used, even);
+        }
+      }
     }
   }
 
