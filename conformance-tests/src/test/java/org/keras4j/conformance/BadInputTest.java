@@ -1,6 +1,7 @@
 package org.keras4j.conformance;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -10,22 +11,47 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
+import org.keras4j.backend.Backends;
 import org.keras4j.config.ConfigException;
 import org.keras4j.config.UnknownTypeException;
 import org.keras4j.formats.FormatException;
+import org.keras4j.formats.npy.Npz;
+import org.keras4j.formats.source.ByteSource;
 import org.keras4j.graph.Variable;
 import org.keras4j.models.LoadOptions;
+import org.keras4j.models.LoadPolicy;
 import org.keras4j.models.Model;
 import org.keras4j.models.ModelException;
+import org.keras4j.models.Predictor;
 import org.keras4j.tensor.KerasException;
+import org.keras4j.tensor.NDArray;
 
 /** What users do wrong, and what they are told. */
 class BadInputTest {
+  @Test
+  void notFinite() {
+    Predictor checking =
+        Model.load(bytes("mlp.keras")).predictor(Backends.defaultBackend()).requireFiniteInputs();
+    Map<String, NDArray> arrays =
+        Npz.read(ByteSource.of("mlp.npz", bytes("mlp.npz")), LoadPolicy.strict());
+    NDArray x = arrays.get("in_0");
+    assertEquals(1, checking.run(List.of(x)).size());
+    float[] values = x.toFloatArray();
+    values[2] = Float.NaN;
+    NDArray broken = NDArray.of(values, values.length).reshape(x.shape());
+    says(
+        KerasException.class,
+        () -> checking.run(List.of(broken)),
+        "Input 0 of model",
+        "must be finite. Received: NaN as element 2");
+  }
+
   @Test
   void missingFile() {
     says(

@@ -51,6 +51,9 @@ class LoadAllocationTest {
     Model model = LargeModel.load("applications/ResNet50").model();
     model.save(archive);
     compare("resnet50.keras", archive, () -> Model.load(archive));
+    Path legacy = folder.resolve("resnet50.h5");
+    model.save(legacy);
+    compare("resnet50.h5", legacy, () -> Model.load(legacy));
     Path weights = folder.resolve("resnet50.weights.h5");
     model.saveWeights(weights);
     compare(

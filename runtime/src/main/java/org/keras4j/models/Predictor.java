@@ -16,6 +16,7 @@ import org.keras4j.layers.Trace;
 import org.keras4j.plan.Executable;
 import org.keras4j.plan.PlanCache;
 import org.keras4j.tensor.DType;
+import org.keras4j.tensor.KerasException;
 import org.keras4j.tensor.NDArray;
 import org.keras4j.tensor.Shape;
 import org.keras4j.tensor.ShapeException;
@@ -31,15 +32,36 @@ public final class Predictor {
 
   private final Model model;
   private final Supplier<Backend> backend;
-  private final PlanCache<Executable> plans = new PlanCache<>(CACHED_PLANS);
+  private final PlanCache<Executable> plans;
+  private final boolean finiteInputs;
 
   Predictor(Model model, Supplier<Backend> backend) {
+    this(model, backend, new PlanCache<>(CACHED_PLANS), false);
+  }
+
+  private Predictor(
+      Model model, Supplier<Backend> backend, PlanCache<Executable> plans, boolean finiteInputs) {
     this.model = model;
     this.backend = backend;
+    this.plans = plans;
+    this.finiteInputs = finiteInputs;
+  }
+
+  /**
+   * This predictor with a check of all inputs: NaN and infinite numbers are refused, for which
+   * models have no sensible answer. For inputs that come from others.
+   */
+  public Predictor requireFiniteInputs() {
+    return new Predictor(model, backend, plans, true);
   }
 
   /** All outputs, in flattened order, for a batch of each input in order. */
   public List<NDArray> run(List<NDArray> inputs) {
+    if (finiteInputs) {
+      for (int i = 0; i < inputs.size(); i++) {
+        requireFinite(i, inputs.get(i));
+      }
+    }
     List<NDArray> standardized = standardize(inputs);
     PlanCache.Key key = PlanCache.Key.of(standardized, Predictor.class);
     return plans
@@ -142,6 +164,28 @@ public final class Predictor {
       result.add(convert(i, inputs.get(i), declared.get(i).dtype()));
     }
     return result;
+  }
+
+  private void requireFinite(int index, NDArray input) {
+    if (input.dtype().kind() != DType.Kind.FLOAT) {
+      return;
+    }
+    for (int i = 0; i < input.size(); i++) {
+      if (!Double.isFinite(input.getDouble(i))) {
+        throw new KerasException(
+            "Input "
+                + index
+                + " of model '"
+                + model.name()
+                + "' must be finite. Received: "
+                + input.getDouble(i)
+                + " as element "
+                + i
+                + " of shape "
+                + input.shape()
+                + ". Clean the data, or use a Predictor without requireFiniteInputs()");
+      }
+    }
   }
 
   private NDArray convert(int index, NDArray input, DType declared) {

@@ -123,10 +123,12 @@ class OldRulesTest {
 
   @Test
   void methodsOfRaggedTensorsAreRefused() {
-    ConfigException e =
-        assertThrows(
-            ConfigException.class,
-            () -> translated("2.11.0", "InstanceMethod", "name", "m", "method_name", "to_tensor"));
-    assertTrue(e.getMessage().contains("ragged or sparse tensor"), e.toString());
+    for (String layer : List.of("InstanceMethod", "InstanceProperty", "ClassMethod")) {
+      ConfigException e =
+          assertThrows(
+              ConfigException.class,
+              () -> translated("2.11.0", layer, "name", "m", "method_name", "to_tensor"));
+      assertTrue(e.getMessage().contains("ragged or sparse tensor"), e.toString());
+    }
   }
 }
