@@ -59,6 +59,25 @@ record PanelLayout(MatrixKernels kernels, int rows, int columns) {
     }
   }
 
+  /**
+   * Packs some rows of the columns {@code [from, from + count)}, panel after panel; up to {@link
+   * MatrixKernels#narrowColumns} elements behind them are lost.
+   */
+  void packBlock(
+      float[] b, int bAt, int ldb, int height, int from, int count, float[] out, int outAt) {
+    for (int j = 0; j < count; j += kernels.columns()) {
+      int width = panelWidth(from + j);
+      int used = Math.min(width, columns - from - j);
+      int to = outAt + j * height;
+      for (int p = 0; p < height; p++, to += width) {
+        kernels.copyLoosely(b, bAt + p * ldb + from + j, out, to, used);
+        for (int i = used; i < width; i++) {
+          out[to + i] = 0f;
+        }
+      }
+    }
+  }
+
   private static void packRows(
       float[] b, int bAt, int ldb, int height, int used, int width, float[] out, int at) {
     for (int p = 0; p < height; p++, at += width) {

@@ -146,22 +146,6 @@ abstract class TiledProduct {
     return scratchAt + pool.threads() * slotSize() + slot * ownBlockSize();
   }
 
-  /** Packs rows {@code [from, from + count)} of some columns of B, panel after panel. */
-  private void packOwn(int at, int from, int count, int column, int columns, int to) {
-    for (int j = 0; j < columns; j += kernels.columns()) {
-      int width = layout.panelWidth(column + j);
-      int used = Math.min(width, n - column - j);
-      int panel = to + j * count;
-      for (int p = 0; p < count; p++) {
-        int place = panel + p * width;
-        kernels.copyLoosely(b, at + (from + p) * bStride + column + j, scratch, place, used);
-        for (int i = used; i < width; i++) {
-          scratch[place + i] = 0f;
-        }
-      }
-    }
-  }
-
   /** Starts of one thread's rows; the last tile may be longer than they are. */
   private int startsSize() {
     return maxRowBlock() + kernels.rows();
@@ -292,7 +276,8 @@ abstract class TiledProduct {
       int count = Math.min(depth, k - from);
       if (packsOwn) {
         int own = ownBlockAt(slot);
-        packOwn(rightAt, from, count, column, columns, own);
+        int at = rightAt + from * bStride;
+        layout.packBlock(b, at, bStride, count, column, columns, scratch, own);
         for (int i = 0; i < rows; i += maxRowBlock()) {
           int some = Math.min(maxRowBlock(), rows - i);
           deepBlock(batch, row + i, some, column, columns, from, count, slot, scratch, own);
