@@ -18,6 +18,7 @@ module org.keras4j.runtime {
   exports org.keras4j.layers.activations;
   exports org.keras4j.layers.applications;
   exports org.keras4j.layers.attention;
+  exports org.keras4j.layers.augmentation;
   exports org.keras4j.layers.convolutional;
   exports org.keras4j.layers.core;
   exports org.keras4j.layers.legacy;
@@ -63,6 +64,7 @@ module org.keras4j.runtime {
       org.keras4j.layers.rnn.RnnLayers,
       org.keras4j.layers.attention.AttentionLayers,
       org.keras4j.layers.preprocessing.PreprocessingLayers,
+      org.keras4j.layers.augmentation.AugmentationLayers,
       org.keras4j.layers.applications.ApplicationLayers,
       org.keras4j.layers.legacy.LegacyLayers,
       org.keras4j.activations.Activations,

@@ -22,7 +22,11 @@ class ConfigTest {
   private static final Set<String> MEANT =
       Set.of(
           // A list of one axis means that axis.
-          "axis: Keras [-1], here -1");
+          "axis: Keras [-1], here -1",
+          // RandomShear's own notation of a number is one that Keras refuses to read.
+          "x_factor: Keras [-0.3, 0.3], here 0.3",
+          "y_factor: Keras [-0.2, 0.2], here 0.2",
+          "y_factor: Keras [-0.0, 0.0], here 0.0");
 
   @TestFactory
   Stream<DynamicTest> layers() {

@@ -2,7 +2,9 @@ package org.keras4j.layers;
 
 import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.keras4j.graph.CompositeOp;
 import org.keras4j.graph.Node;
 import org.keras4j.graph.Placeholder;
@@ -15,6 +17,9 @@ import org.keras4j.tensor.TensorSpec;
  * node of its own, so that a shared layer has several.
  */
 public final class LayerCall implements CompositeOp {
+  /** The keyword {@code training} of a call in a model of Keras 2, where it prevails. */
+  public static final String OWN_TRAINING = "keras4j_training";
+
   private final Layer layer;
   private final CallArguments template;
   private final Object outputs;
@@ -52,10 +57,19 @@ public final class LayerCall implements CompositeOp {
     return outputs;
   }
 
-  /** The arguments with their tensors replaced, in order. */
+  /**
+   * The arguments with their tensors replaced, in order. As in Keras 3, a keyword {@code training}
+   * is left out: whoever calls the model says for all layers whether it is trained.
+   */
   public CallArguments arguments(List<Tensor> inputs) {
     Iterator<Tensor> next = inputs.iterator();
-    return template.mapTensors(t -> next.next());
+    CallArguments replaced = template.mapTensors(t -> next.next());
+    Map<String, Object> keywords = new LinkedHashMap<>(replaced.keywords());
+    keywords.remove("training");
+    if (keywords.containsKey(OWN_TRAINING)) {
+      keywords.put("training", keywords.remove(OWN_TRAINING));
+    }
+    return new CallArguments(replaced.positional(), keywords);
   }
 
   @Override

@@ -67,9 +67,13 @@ final class FunctionalWriter {
   }
 
   private Object call(CallArguments arguments) {
+    Map<String, Object> keywords = new LinkedHashMap<>(arguments.keywords());
+    if (keywords.containsKey(LayerCall.OWN_TRAINING)) {
+      keywords.put("training", keywords.remove(LayerCall.OWN_TRAINING));
+    }
     return Codecs.map(
         "args", CallValues.encode(arguments.positional(), this::tensor),
-        "kwargs", CallValues.encode(arguments.keywords(), this::tensor));
+        "kwargs", CallValues.encode(keywords, this::tensor));
   }
 
   private Object tensor(Tensor tensor) {

@@ -262,17 +262,10 @@ public final class WarpOps {
     int[] strides = inputs.shape().strides();
     for (int axis = 0; axis < inputs.rank(); axis++) {
       Tensor coordinate = reshape(slice(at, 0, axis, axis + 1), shape);
-      Tensor lower = order == 0 ? UnaryOp.ROUND.on(coordinate) : UnaryOp.FLOOR.on(coordinate);
-      Tensor share = sub(coordinate, lower);
       List<Corner> next = new ArrayList<>();
       for (Corner corner : corners) {
-        int size = inputs.dim(axis);
-        if (order == 0) {
-          next.add(corner.with(lower, null, size, strides[axis], fillMode));
-        } else {
-          next.add(corner.with(lower, sub(1, share), size, strides[axis], fillMode));
-          next.add(corner.with(add(lower, 1), share, size, strides[axis], fillMode));
-        }
+        next.addAll(
+            corner.neighbours(coordinate, order, inputs.dim(axis), strides[axis], fillMode));
       }
       corners = next;
     }
@@ -289,8 +282,48 @@ public final class WarpOps {
     return DTypes.cast(result, inputs.dtype());
   }
 
+  /**
+   * A batch of images {@code (N, H, W, C)} read at places of their own.
+   *
+   * @param y rows {@code (N, H', W')}, between pixels where {@code order} is 1
+   * @param x columns of the same shape
+   * @param order 0 for the nearest pixel, 1 for linear interpolation
+   */
+  public static Tensor sampled(
+      Tensor images, Tensor y, Tensor x, int order, FillMode fillMode, double fillValue) {
+    int height = images.dim(1);
+    int width = images.dim(2);
+    Tensor flat = reshape(images, Shape.of(images.dim(0) * height * width, images.dim(3)));
+    Tensor first = new Iota(TensorSpec.of(DType.INT32, images.dim(0), 1, 1), 0).on();
+    Corner start = new Corner(mul(first, height * width), null, null);
+    Tensor sum = null;
+    for (Corner row : start.neighbours(y, order, height, width, fillMode)) {
+      for (Corner corner : row.neighbours(x, order, width, 1, fillMode)) {
+        Tensor value = new Gather(0).on(flat, corner.place());
+        if (fillMode == FillMode.CONSTANT) {
+          value = where(Arith.expandDims(corner.inside(), -1), value, fillValue);
+        }
+        value = order == 0 ? value : mul(value, Arith.expandDims(corner.weight(), -1));
+        sum = sum == null ? value : add(sum, value);
+      }
+    }
+    return sum;
+  }
+
   /** One of the elements around a coordinate: flat position, weight, whether it exists. */
   private record Corner(Tensor place, Tensor weight, Tensor inside) {
+    /** The nearest element along an axis, or the two around a coordinate. */
+    List<Corner> neighbours(Tensor coordinate, int order, int size, int stride, FillMode mode) {
+      if (order == 0) {
+        return List.of(with(UnaryOp.ROUND.on(coordinate), null, size, stride, mode));
+      }
+      Tensor lower = UnaryOp.FLOOR.on(coordinate);
+      Tensor share = sub(coordinate, lower);
+      return List.of(
+          with(lower, sub(1, share), size, stride, mode),
+          with(add(lower, 1), share, size, stride, mode));
+    }
+
     Corner with(Tensor index, Tensor factor, int size, int stride, FillMode mode) {
       Tensor valid =
           Arith.and(

@@ -23,6 +23,7 @@ public final class PreprocessingLayers implements TypeCatalog {
         IntegerLookup.TYPE,
         MelSpectrogram.TYPE,
         Normalization.TYPE,
+        Pipeline.TYPE,
         Rescaling.TYPE,
         Resizing.TYPE,
         STFTSpectrogram.TYPE,

@@ -68,6 +68,9 @@ public final class Dialects {
     if (version.isBefore(3, 0)) {
       tables.add(Keras2.RULES);
     }
+    if (version.isBefore(3, 7)) {
+      tables.add(Keras3.before37());
+    }
     if (version.isBefore(3, 10)) {
       tables.add(Keras3.before310());
     }

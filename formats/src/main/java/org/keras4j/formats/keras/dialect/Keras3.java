@@ -22,6 +22,7 @@ final class Keras3 {
             object -> nameOperations(object, registry),
             RuleTable.convert("input_layers", Keras3::single),
             RuleTable.convert("output_layers", Keras3::single))
+        .on("RandomRotation", RuleTable.drop("value_range")) // written until 3.6, never used
         // Legacy files that Keras 2 can open too have some of its notation.
         .on("InputLayer", RuleTable.rename("batch_input_shape", "batch_shape"))
         .on("LeakyReLU", RuleTable.rename("alpha", "negative_slope"))
@@ -49,6 +50,21 @@ final class Keras3 {
                 object.put("keras4j_int64", true);
               }
             })
+        .build();
+  }
+
+  /**
+   * Until Keras 3.7 a number made contrast weaker as well as stronger, and crops were made at
+   * inference too.
+   */
+  static RuleTable before37() {
+    return RuleTable.builder()
+        .on(
+            "RandomContrast",
+            RuleTable.convert(
+                "factor",
+                factor -> factor instanceof Number ? List.of(factor, factor) : factor))
+        .on("RandomCrop", RuleTable.defaultValue("keras4j_resize_at_inference", true))
         .build();
   }
 

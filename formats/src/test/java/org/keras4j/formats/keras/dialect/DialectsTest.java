@@ -55,6 +55,42 @@ class DialectsTest {
     assertEquals(List.of("s", 0L, 0L), config(tensor).get("keras_history"));
   }
 
+  /** In tf.keras 2 a factor of 0.3 meant a contrast from 0.7 to 1.3, in Keras 3 from 1 to 1.3. */
+  @Test
+  void augmentationMeansWhatItsWriterMeant() {
+    String layers =
+        "{'class_name': 'Sequential', 'config': {'name': 's', 'layers': ["
+            + "{'class_name': 'RandomContrast', 'config': {'name': 'c', 'factor': 0.3}},"
+            + "{'class_name': 'RandomCrop', 'config': {'name': 'd', 'height': 2, 'width': 2}},"
+            + "{'class_name': 'RandomRotation', 'config': {'name': 'r', 'factor': 0.1,"
+            + " 'value_range': [0, 255]}}]}}";
+    for (String version : List.of("2.10.0", "3.6.0")) {
+      List<?> old = (List<?>) config(translated(version, layers)).get("layers");
+      assertEquals(List.of(0.3, 0.3), config(old.get(0)).get("factor"));
+      assertEquals(true, config(old.get(1)).get("keras4j_resize_at_inference"));
+      assertEquals(0.1, config(old.get(2)).get("factor"));
+      assertTrue(!config(old.get(2)).containsKey("value_range"));
+    }
+    List<?> current = (List<?>) config(translated("3.7.0", layers)).get("layers");
+    assertEquals(0.3, config(current.get(0)).get("factor"));
+    assertTrue(!config(current.get(1)).containsKey("keras4j_resize_at_inference"));
+  }
+
+  /** Keras 2 trains a layer whose call says so; in Keras 3 whoever calls the model decides. */
+  @Test
+  void callsOfKeras2KeepTheirTraining() {
+    String model =
+        "{'class_name': 'Functional', 'config': {'name': 'm', 'layers': ["
+            + "{'class_name': 'InputLayer', 'name': 'x', 'inbound_nodes': [],"
+            + " 'config': {'name': 'x', 'batch_input_shape': [null, 2]}},"
+            + "{'class_name': 'Dropout', 'name': 'd', 'config': {'name': 'd', 'rate': 0.5},"
+            + " 'inbound_nodes': [[['x', 0, 0, {'training': true}]]]}],"
+            + " 'input_layers': [['x', 0, 0]], 'output_layers': [['d', 0, 0]]}}";
+    Map<?, ?> dropout = (Map<?, ?>) ((List<?>) config(translated("2.10.0", model)).get("layers")).get(1);
+    Map<?, ?> call = (Map<?, ?>) ((List<?>) dropout.get("inbound_nodes")).get(0);
+    assertEquals(Map.of("keras4j_training", true), call.get("kwargs"));
+  }
+
   @Test
   void versionsAreParsed() {
     assertEquals(new KerasVersion(2, 2), KerasVersion.parse("2.2.4-tf"));
