@@ -130,7 +130,7 @@ class AugmentationTest {
     data.put("segmentation_masks", images);
     for (LayerSource layer :
         List.of(
-            flip(1),
+            flip(5),
             RandomCrop.of(2, 3).seed(2),
             RandomTranslation.factors(0.9, 0.9)
                 .interpolation(Sampling.NEAREST))) {
@@ -181,7 +181,7 @@ class AugmentationTest {
     model.compile(CompileOptions.optimizer(SGD.builder().learningRate(0.1)).loss("mse"));
     History history =
         model.fit(x, NDArray.of(targets, 10, 1), FitOptions.epochs(12).batchSize(4).verbose(0));
-    List<Double> losses = history.values("loss");
+    List<Double> losses = history.get("loss");
     assertTrue(losses.get(11) < 0.5 * losses.get(0), losses.toString());
     for (int i = 0; i < same.weights().size(); i++) {
       same.weights().get(i).assign(model.weights().get(i).value());

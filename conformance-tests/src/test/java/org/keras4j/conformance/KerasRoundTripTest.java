@@ -44,6 +44,7 @@ class KerasRoundTripTest {
       Map.of(
           "opt_lamb.trained.h5", "Could not interpret optimizer identifier: lamb",
           "nested_three_deep.h5", "cannot be saved again: Unable to synchronously create dataset",
+          "augmented_images.h5", "Could not locate class 'RandomFlip'",
           "mask_dot_attention.h5", "Error when deserializing class 'Attention'",
           "policy_bfloat16.h5", "No cast function available",
           "quant_float8.h5", "Shape mismatch in layer #0");
