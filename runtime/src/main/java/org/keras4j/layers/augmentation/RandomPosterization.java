@@ -1,6 +1,9 @@
 package org.keras4j.layers.augmentation;
 
+import java.util.List;
 import org.keras4j.config.Arg;
+import org.keras4j.config.Codec;
+import org.keras4j.config.Codecs;
 import org.keras4j.config.Config;
 import org.keras4j.graph.Tensor;
 import org.keras4j.layers.LayerType;
@@ -18,8 +21,15 @@ import org.keras4j.tensor.Shape;
 public final class RandomPosterization extends ColorAugmentation<Tensor> {
   private static final int BITS = 8;
 
+  /** Keras wants integers back. */
+  private static final Codec<Factor> BITS_KEPT =
+      Codecs.of(
+          "a number (or a list of two numbers) in the range [1, 8]",
+          (json, context) -> Factor.codec(1, BITS).read(json, context),
+          factor -> List.of((int) factor.lower(), (int) factor.upper()));
+
   /** How many bits are kept: from the first number on, below the second; a number starts at 1. */
-  public static final Arg<Factor> FACTOR = Arg.required("factor", Factor.codec(1, BITS));
+  public static final Arg<Factor> FACTOR = Arg.required("factor", BITS_KEPT);
 
   public static final LayerType<RandomPosterization> TYPE =
       LayerType.of(
