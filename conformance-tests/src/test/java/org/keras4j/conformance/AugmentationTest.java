@@ -71,7 +71,8 @@ class AugmentationTest {
   @Test
   void brightnessIsUniform() {
     Layer layer = RandomBrightness.factor(0.5).valueRange(-10, 10).seed(4).build();
-    float[] found = run(layer, NDArray.zeros(DType.FLOAT32, Shape.of(IMAGES, 1, 1, 1))).get(0).floats();
+    float[] found =
+        run(layer, NDArray.zeros(DType.FLOAT32, Shape.of(IMAGES, 1, 1, 1))).get(0).floats();
     int[] quarters = new int[4];
     for (float value : found) {
       assertTrue(value >= -10 && value < 10, "" + value);
@@ -85,11 +86,9 @@ class AugmentationTest {
   @Test
   void seedsDecide() {
     NDArray images = rising(IMAGES, 2, 3);
-    assertArrayEquals(
-        run(flip(5), images).get(0).floats(), run(flip(5), images).get(0).floats());
+    assertArrayEquals(run(flip(5), images).get(0).floats(), run(flip(5), images).get(0).floats());
     assertFalse(
-        Arrays.equals(
-            run(flip(5), images).get(0).floats(), run(flip(6), images).get(0).floats()));
+        Arrays.equals(run(flip(5), images).get(0).floats(), run(flip(6), images).get(0).floats()));
   }
 
   /** Image i is all i, and its label one-hot: a mixed image is the mean that its label says. */
@@ -132,8 +131,7 @@ class AugmentationTest {
         List.of(
             flip(5),
             RandomCrop.of(2, 3).seed(2),
-            RandomTranslation.factors(0.9, 0.9)
-                .interpolation(Sampling.NEAREST))) {
+            RandomTranslation.factors(0.9, 0.9).interpolation(Sampling.NEAREST))) {
       List<NDArray> moved = run(layer.layer(), data);
       assertArrayEquals(moved.get(0).floats(), moved.get(1).floats(), layer.layer().toString());
       assertFalse(Arrays.equals(images.floats(), moved.get(0).floats()));
@@ -149,7 +147,8 @@ class AugmentationTest {
     data.put("images", rising(1, 4, 4));
     data.put("bounding_boxes", boxes);
     KerasException none = assertThrows(KerasException.class, () -> run(flip(1), data));
-    assertTrue(none.getMessage().contains("Pass a `bounding_box_format` argument to your RandomFlip"));
+    assertTrue(
+        none.getMessage().contains("Pass a `bounding_box_format` argument to your RandomFlip"));
     Layer layer = RandomRotation.factor(0.1).boundingBoxFormat(BoxFormat.XYXY).build();
     KerasException moves = assertThrows(KerasException.class, () -> run(layer, data));
     assertTrue(
@@ -173,7 +172,9 @@ class AugmentationTest {
     };
     Model model = Sequential.of(layers);
     List<LayerSource> plain = new ArrayList<>(List.of(layers[0]));
-    plain.addAll(List.of(Conv2D.filters(4).kernelSize(3, 3), GlobalAveragePooling2D.builder(), Dense.units(1)));
+    plain.addAll(
+        List.of(
+            Conv2D.filters(4).kernelSize(3, 3), GlobalAveragePooling2D.builder(), Dense.units(1)));
     Model same = Sequential.of(plain.toArray(LayerSource[]::new));
     NDArray x = unit(10, 6, 6, 3);
     float[] targets = new float[10];

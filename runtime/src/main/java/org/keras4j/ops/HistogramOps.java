@@ -85,11 +85,9 @@ public final class HistogramOps {
     Tensor right = along(2, fractions(columns * width, width));
     Corners corners = new Corners(shares, Arith.add(Arith.add(base, top), left));
     Tensor upper = mixed(corners.at(0), corners.at(strides[2]), right);
-    Tensor lower =
-        mixed(corners.at(strides[1]), corners.at(strides[1] + strides[2]), right);
+    Tensor lower = mixed(corners.at(strides[1]), corners.at(strides[1] + strides[2]), right);
     Tensor result = mixed(upper, lower, down);
-    return Arith.slice(
-        Arith.slice(result, 1, 0, images.dim(1)), 2, 0, images.dim(2));
+    return Arith.slice(Arith.slice(result, 1, 0, images.dim(1)), 2, 0, images.dim(2));
   }
 
   /** Shares by place, read at an offset from a pixel's own tile. */
@@ -126,12 +124,10 @@ public final class HistogramOps {
     int width = pixels.dim(2) / columns;
     int channels = pixels.dim(3);
     Tensor group = along(0, counting(pixels.dim(0), n -> n * rows * columns * channels * VALUES));
-    Tensor row =
-        along(1, counting(pixels.dim(1), y -> y / height * columns * channels * VALUES));
+    Tensor row = along(1, counting(pixels.dim(1), y -> y / height * columns * channels * VALUES));
     Tensor column = along(2, counting(pixels.dim(2), x -> x / width * channels * VALUES));
     Tensor channel = along(3, counting(channels, c -> c * VALUES));
-    Tensor place =
-        Arith.add(Arith.add(Arith.add(group, row), Arith.add(column, channel)), pixels);
+    Tensor place = Arith.add(Arith.add(Arith.add(group, row), Arith.add(column, channel)), pixels);
     int tiles = pixels.dim(0) * rows * columns;
     Tensor counts = histogram(place, tiles * channels * VALUES);
     counts = Arith.reshape(counts, pixels.dim(0), rows, columns, channels * VALUES);
@@ -163,8 +159,7 @@ public final class HistogramOps {
 
   /** With the first and the last slice of an axis twice. */
   private static Tensor bordered(Tensor x, int axis, int size) {
-    return Arith.concat(
-        axis, Arith.slice(x, axis, 0, 1), x, Arith.slice(x, axis, size - 1, size));
+    return Arith.concat(axis, Arith.slice(x, axis, 0, 1), x, Arith.slice(x, axis, size - 1, size));
   }
 
   /** Mirrored at the lower and the right edge, up to a size. */

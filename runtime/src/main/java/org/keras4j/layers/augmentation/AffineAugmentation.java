@@ -20,8 +20,7 @@ abstract class AffineAugmentation extends Augmentation<Tensor> {
   public static final Arg<FillMode> FILL_MODE =
       Arg.choice("fill_mode", FillMode.class, FillMode::toString, FillMode.REFLECT)
           .that(
-              mode -> mode != FillMode.MIRROR,
-              "one of ('reflect', 'wrap', 'constant', 'nearest')");
+              mode -> mode != FillMode.MIRROR, "one of ('reflect', 'wrap', 'constant', 'nearest')");
 
   /** What is read between pixels; default bilinear. */
   public static final Arg<Sampling> INTERPOLATION =
@@ -73,8 +72,7 @@ abstract class AffineAugmentation extends Augmentation<Tensor> {
   }
 
   /** The setters of layers that read images at other places. */
-  abstract static class AffineBuilder<
-          B extends AffineBuilder<B, L>, L extends AffineAugmentation>
+  abstract static class AffineBuilder<B extends AffineBuilder<B, L>, L extends AffineAugmentation>
       extends AugmentationBuilder<B, L> {
     AffineBuilder(LayerType<L> type) {
       super(type);

@@ -94,8 +94,7 @@ public final class AugMix extends MixedAugmentation<AugMix.Mix> {
     Tensor share = draws.beta(alpha);
     List<List<Step>> chains = new ArrayList<>();
     for (int i = 0; i < get(NUM_CHAINS); i++) {
-      chains.add(
-          Stream.generate(() -> step(draws, batch)).limit(get(CHAIN_DEPTH)).toList());
+      chains.add(Stream.generate(() -> step(draws, batch)).limit(get(CHAIN_DEPTH)).toList());
     }
     return new Mix(JoinOps.unstack(shares, 0), share, chains);
   }

@@ -13,12 +13,12 @@ abstract class ColorAugmentation<T> extends Augmentation<T> {
   /** The smallest and the largest value; default 0 and 255. */
   public static final Arg<List<Double>> VALUE_RANGE =
       Arg.optional(
-          "value_range",
-          Codecs.of(
-              "a list of two numbers",
-              (json, context) -> Codecs.FLOATS.read(json, context).stream().sorted().toList(),
-              range -> range),
-          List.of(0.0, 255.0))
+              "value_range",
+              Codecs.of(
+                  "a list of two numbers",
+                  (json, context) -> Codecs.FLOATS.read(json, context).stream().sorted().toList(),
+                  range -> range),
+              List.of(0.0, 255.0))
           .that(range -> range.size() == 2, "a list of two numbers");
 
   static final List<Double> BYTES = List.of(0.0, 255.0);
@@ -45,14 +45,12 @@ abstract class ColorAugmentation<T> extends Augmentation<T> {
     if (from.equals(to)) {
       return images;
     }
-    Tensor unit =
-        MathOps.divide(MathOps.subtract(images, from.get(0)), from.get(1) - from.get(0));
+    Tensor unit = MathOps.divide(MathOps.subtract(images, from.get(0)), from.get(1) - from.get(0));
     return MathOps.add(MathOps.multiply(unit, to.get(1) - to.get(0)), to.get(0));
   }
 
   /** The setters of layers that change values. */
-  abstract static class ColorBuilder<
-          B extends ColorBuilder<B, L>, L extends ColorAugmentation<?>>
+  abstract static class ColorBuilder<B extends ColorBuilder<B, L>, L extends ColorAugmentation<?>>
       extends AugmentationBuilder<B, L> {
     ColorBuilder(LayerType<L> type) {
       super(type);

@@ -13,8 +13,7 @@ import org.keras4j.tensor.DType;
  * Spreads the values around each pixel over the range, in training and at inference. Keras: {@code
  * keras.layers.ContrastLimitedAdaptiveHistogramEqualization}.
  */
-public final class ContrastLimitedAdaptiveHistogramEqualization
-    extends ColorAugmentation<Void> {
+public final class ContrastLimitedAdaptiveHistogramEqualization extends ColorAugmentation<Void> {
   /** How often a value may occur, as a multiple of the average; default 4, 0 for no limit. */
   public static final Arg<Double> CLIP_LIMIT = Arg.number("clip_limit", 4.0);
 
@@ -71,7 +70,8 @@ public final class ContrastLimitedAdaptiveHistogramEqualization
   }
 
   /** Sets the arguments of a {@link ContrastLimitedAdaptiveHistogramEqualization}. */
-  public static final class Builder extends ColorBuilder<Builder, ContrastLimitedAdaptiveHistogramEqualization> {
+  public static final class Builder
+      extends ColorBuilder<Builder, ContrastLimitedAdaptiveHistogramEqualization> {
     private Builder() {
       super(TYPE);
     }

@@ -22,13 +22,7 @@ public final class CutMix extends Augmentation<CutMix.Cut> {
 
   public static final LayerType<CutMix> TYPE =
       LayerType.of(
-          "keras.layers",
-          "CutMix",
-          CutMix::new,
-          DATA_FORMAT,
-          FACTOR,
-          SEED,
-          BOUNDING_BOX_FORMAT);
+          "keras.layers", "CutMix", CutMix::new, DATA_FORMAT, FACTOR, SEED, BOUNDING_BOX_FORMAT);
 
   private CutMix(Config config) {
     super(TYPE, config);

@@ -24,7 +24,11 @@ record Factor(double lower, double upper) {
   /** Two numbers, or one that also stands for its negative where that lies within the bounds. */
   static Codec<Factor> codec(double low, double high) {
     String expected =
-        "a number (or a list of two numbers) in the range [" + Text.of(low) + ", " + Text.of(high) + "]";
+        "a number (or a list of two numbers) in the range ["
+            + Text.of(low)
+            + ", "
+            + Text.of(high)
+            + "]";
     return Codecs.of(expected, json -> read(json, low, high), Factor::written);
   }
 

@@ -25,13 +25,7 @@ public final class MixUp extends Augmentation<MixUp.Mix> {
 
   public static final LayerType<MixUp> TYPE =
       LayerType.of(
-          "keras.layers",
-          "MixUp",
-          MixUp::new,
-          DATA_FORMAT,
-          ALPHA,
-          SEED,
-          BOUNDING_BOX_FORMAT);
+          "keras.layers", "MixUp", MixUp::new, DATA_FORMAT, ALPHA, SEED, BOUNDING_BOX_FORMAT);
 
   private MixUp(Config config) {
     super(TYPE, config);

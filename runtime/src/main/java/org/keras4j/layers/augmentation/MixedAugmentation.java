@@ -90,8 +90,7 @@ abstract class MixedAugmentation<T> extends ColorAugmentation<T> {
   }
 
   /** The setters of layers that apply others. */
-  abstract static class MixedBuilder<
-          B extends MixedBuilder<B, L>, L extends MixedAugmentation<?>>
+  abstract static class MixedBuilder<B extends MixedBuilder<B, L>, L extends MixedAugmentation<?>>
       extends ColorBuilder<B, L> {
     MixedBuilder(LayerType<L> type) {
       super(type);

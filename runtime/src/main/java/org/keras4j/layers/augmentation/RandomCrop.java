@@ -5,7 +5,6 @@ import org.keras4j.config.Arg;
 import org.keras4j.config.Config;
 import org.keras4j.graph.Tensor;
 import org.keras4j.layers.LayerType;
-import org.keras4j.op.ShapeDependentOp;
 import org.keras4j.ops.CreationOps;
 import org.keras4j.ops.DTypes;
 import org.keras4j.ops.IndexOps;

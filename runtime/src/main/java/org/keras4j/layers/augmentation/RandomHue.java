@@ -57,8 +57,7 @@ public final class RandomHue extends ColorAugmentation<Tensor> {
   @Override
   Tensor images(Tensor images, Tensor turn) {
     Tensor unit = rescaled(images, get(VALUE_RANGE), UNIT);
-    List<Tensor> hsv =
-        JoinOps.split(ImageOps.rgbToHsv(unit, DataFormat.CHANNELS_LAST), 3, -1);
+    List<Tensor> hsv = JoinOps.split(ImageOps.rgbToHsv(unit, DataFormat.CHANNELS_LAST), 3, -1);
     Tensor hue = MathOps.add(hsv.get(0), DTypes.cast(turn, images.dtype()));
     hue = LogicOps.where(LogicOps.greater(hue, 1), MathOps.subtract(hue, 1), hue);
     hue = LogicOps.where(LogicOps.less(hue, 0), MathOps.add(hue, 1), hue);

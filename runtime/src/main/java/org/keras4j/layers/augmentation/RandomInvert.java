@@ -7,7 +7,9 @@ import org.keras4j.layers.LayerType;
 import org.keras4j.ops.LogicOps;
 import org.keras4j.ops.MathOps;
 
-/** Exchanges light and dark in images chosen at random. Keras: {@code keras.layers.RandomInvert}. */
+/**
+ * Exchanges light and dark in images chosen at random. Keras: {@code keras.layers.RandomInvert}.
+ */
 public final class RandomInvert extends ColorAugmentation<Tensor> {
   /** How probable a change is; default 1. */
   public static final Arg<Factor> FACTOR =

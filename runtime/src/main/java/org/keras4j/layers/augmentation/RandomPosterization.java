@@ -46,7 +46,9 @@ public final class RandomPosterization extends ColorAugmentation<Tensor> {
     super(TYPE, config);
   }
 
-  /** A builder for a number of bits from {@code lower} on, below {@code upper}, or both the same. */
+  /**
+   * A builder for a number of bits from {@code lower} on, below {@code upper}, or both the same.
+   */
   public static Builder factor(int lower, int upper) {
     return new Builder().set(FACTOR, new Factor(lower, upper));
   }
@@ -74,8 +76,7 @@ public final class RandomPosterization extends ColorAugmentation<Tensor> {
   @Override
   Tensor images(Tensor images, Tensor dropped) {
     Tensor bytes = DTypes.cast(rescaled(images, get(VALUE_RANGE), BYTES), DType.UINT8);
-    Tensor kept =
-        LogicOps.bitwiseLeftShift(LogicOps.bitwiseRightShift(bytes, dropped), dropped);
+    Tensor kept = LogicOps.bitwiseLeftShift(LogicOps.bitwiseRightShift(bytes, dropped), dropped);
     return rescaled(DTypes.cast(kept, images.dtype()), BYTES, get(VALUE_RANGE));
   }
 

@@ -61,11 +61,9 @@ public final class RandomSaturation extends ColorAugmentation<Tensor> {
 
   @Override
   Tensor images(Tensor images, Tensor factor) {
-    List<Tensor> hsv =
-        JoinOps.split(ImageOps.rgbToHsv(images, DataFormat.CHANNELS_LAST), 3, -1);
+    List<Tensor> hsv = JoinOps.split(ImageOps.rgbToHsv(images, DataFormat.CHANNELS_LAST), 3, -1);
     Tensor saturation = MathOps.multiply(hsv.get(1), DTypes.cast(factor, images.dtype()));
-    Tensor changed =
-        JoinOps.concatenate(List.of(hsv.get(0), clipped(saturation), hsv.get(2)), -1);
+    Tensor changed = JoinOps.concatenate(List.of(hsv.get(0), clipped(saturation), hsv.get(2)), -1);
     return ImageOps.hsvToRgb(changed, DataFormat.CHANNELS_LAST);
   }
 

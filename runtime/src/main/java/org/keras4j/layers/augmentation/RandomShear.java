@@ -19,16 +19,13 @@ public final class RandomShear extends AffineAugmentation {
       Codecs.of(
           "a number (or a list of two numbers) in the range [0, 1.0]",
           (json, context) -> Factor.codec(-1, 1).read(json, context),
-          factor ->
-              factor.lower() == -factor.upper() ? factor.upper() : (Object) factor.written());
+          factor -> factor.lower() == -factor.upper() ? factor.upper() : (Object) factor.written());
 
   /** How much the image is slanted sideways; default 0. */
-  public static final Arg<Factor> X_FACTOR =
-      Arg.optional("x_factor", SYMMETRIC, new Factor(0, 0));
+  public static final Arg<Factor> X_FACTOR = Arg.optional("x_factor", SYMMETRIC, new Factor(0, 0));
 
   /** How much the image is slanted up and down; default 0. */
-  public static final Arg<Factor> Y_FACTOR =
-      Arg.optional("y_factor", SYMMETRIC, new Factor(0, 0));
+  public static final Arg<Factor> Y_FACTOR = Arg.optional("y_factor", SYMMETRIC, new Factor(0, 0));
 
   public static final LayerType<RandomShear> TYPE =
       LayerType.of(

@@ -67,8 +67,7 @@ public final class RandomZoom extends AffineAugmentation {
   @Override
   Tensor draw(Draws draws, Batch batch) {
     Tensor tall = zoom(draws, get(HEIGHT_FACTOR), batch.size());
-    Tensor wide =
-        get(WIDTH_FACTOR) == null ? tall : zoom(draws, get(WIDTH_FACTOR), batch.size());
+    Tensor wide = get(WIDTH_FACTOR) == null ? tall : zoom(draws, get(WIDTH_FACTOR), batch.size());
     return matrix(
         batch.size(),
         wide,

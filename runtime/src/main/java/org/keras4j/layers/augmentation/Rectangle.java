@@ -43,8 +43,7 @@ record Rectangle(Tensor left, Tensor right, Tensor top, Tensor bottom) {
 
   /** The area of each rectangle: {@code (images, 1)}. */
   Tensor area() {
-    Tensor area =
-        MathOps.multiply(MathOps.subtract(right, left), MathOps.subtract(bottom, top));
+    Tensor area = MathOps.multiply(MathOps.subtract(right, left), MathOps.subtract(bottom, top));
     return ShapeOps.reshape(area, area.dim(0), 1);
   }
 }

@@ -62,8 +62,7 @@ final class Keras3 {
         .on(
             "RandomContrast",
             RuleTable.convert(
-                "factor",
-                factor -> factor instanceof Number ? List.of(factor, factor) : factor))
+                "factor", factor -> factor instanceof Number ? List.of(factor, factor) : factor))
         .on("RandomCrop", RuleTable.defaultValue("keras4j_resize_at_inference", true))
         .build();
   }

@@ -86,7 +86,8 @@ class DialectsTest {
             + "{'class_name': 'Dropout', 'name': 'd', 'config': {'name': 'd', 'rate': 0.5},"
             + " 'inbound_nodes': [[['x', 0, 0, {'training': true}]]]}],"
             + " 'input_layers': [['x', 0, 0]], 'output_layers': [['d', 0, 0]]}}";
-    Map<?, ?> dropout = (Map<?, ?>) ((List<?>) config(translated("2.10.0", model)).get("layers")).get(1);
+    Map<?, ?> dropout =
+        (Map<?, ?>) ((List<?>) config(translated("2.10.0", model)).get("layers")).get(1);
     Map<?, ?> call = (Map<?, ?>) ((List<?>) dropout.get("inbound_nodes")).get(0);
     assertEquals(Map.of("keras4j_training", true), call.get("kwargs"));
   }
