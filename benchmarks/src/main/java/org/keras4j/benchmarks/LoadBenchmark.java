@@ -3,6 +3,7 @@ package org.keras4j.benchmarks;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.CRC32;
@@ -18,6 +19,7 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
@@ -34,14 +36,33 @@ public class LoadBenchmark {
   @Param({"resnet50"})
   public String name;
 
+  /** The legacy file is saved from the archive, for the benchmark alone. */
+  @Param({".keras", ".h5"})
+  public String ending;
+
   private Path path;
   private NDArray inputs;
+  private Path saved; // null if the file is a workload's own
 
   @Setup
-  public void find() {
+  public void find() throws IOException {
     Workload workload = new Workload(name);
     path = workload.file(".keras");
+    if (ending.equals(".h5")) {
+      Path legacy = Files.createTempDirectory("keras4j-load").resolve(name + ending);
+      Model.load(path).save(legacy);
+      path = legacy;
+      saved = legacy;
+    }
     inputs = workload.inputs(1);
+  }
+
+  @TearDown
+  public void delete() throws IOException {
+    if (saved != null) {
+      Files.delete(saved);
+      Files.delete(saved.getParent());
+    }
   }
 
   /** All bytes into memory, and their checksum. */
