@@ -59,22 +59,14 @@ record PanelLayout(MatrixKernels kernels, int rows, int columns) {
     }
   }
 
-  /**
-   * Packs some rows of the columns {@code [from, from + count)}, panel after panel; up to {@link
-   * MatrixKernels#narrowColumns} elements behind them are lost.
-   */
+  /** Packs {@code height} rows of the columns {@code [from, from + count)}, panel after panel. */
   void packBlock(
       float[] b, int bAt, int ldb, int height, int from, int count, float[] out, int outAt) {
-    for (int j = 0; j < count; j += kernels.columns()) {
-      int width = panelWidth(from + j);
-      int used = Math.min(width, columns - from - j);
-      int to = outAt + j * height;
-      for (int p = 0; p < height; p++, to += width) {
-        kernels.copyLoosely(b, bAt + p * ldb + from + j, out, to, used);
-        for (int i = used; i < width; i++) {
-          out[to + i] = 0f;
-        }
-      }
+    for (int column = from; column < from + count; column += kernels.columns()) {
+      int width = panelWidth(column);
+      int used = Math.min(width, columns - column);
+      int at = outAt + (column - from) * height;
+      packRows(b, bAt + column, ldb, height, used, width, out, at);
     }
   }
 

@@ -72,22 +72,13 @@ abstract class TiledProduct {
    * @param taps distance of each of a row's {@code k} elements from its start, or null to pack
    */
   TiledProduct(MatrixKernels kernels, WorkerPool pool, int m, int n, int k, int[] taps) {
-    this(kernels, pool, m, n, k, taps, MatrixKernels.MAX_DEPTH);
-  }
-
-  /**
-   * A product of blocks of the inner dimension that are no longer than {@code maxDepth}, which is
-   * only for a right operand that is not packed.
-   */
-  TiledProduct(
-      MatrixKernels kernels, WorkerPool pool, int m, int n, int k, int[] taps, int maxDepth) {
     this.kernels = kernels;
     this.pool = pool;
     this.m = m;
     this.n = n;
     this.k = k;
     layout = new PanelLayout(kernels, k, n);
-    depth = Math.min(layout.depth(), maxDepth);
+    depth = layout.depth();
     tileSize = Math.max(kernels.rows(), MatrixKernels.STRIP) * kernels.columns();
     this.taps = taps;
     starts = taps == null ? null : new int[pool.threads() * startsSize()];
@@ -136,10 +127,8 @@ abstract class TiledProduct {
     return pool.threads() * (slotSize() + ownBlockSize());
   }
 
-  /** A packed block, and what is written loosely behind it. */
   private int ownBlockSize() {
-    int columns = Math.min(OWN_COLUMNS, PanelLayout.roundUp(n, kernels.columns()));
-    return depth * columns + kernels.narrowColumns();
+    return depth * Math.min(OWN_COLUMNS, PanelLayout.roundUp(n, kernels.columns()));
   }
 
   private int ownBlockAt(int slot) {

@@ -10,8 +10,9 @@ package org.keras4j.backend.cpu.simd;
  *
  * <p>Ranges are written as array, first index; {@code n} is the number of elements. A result may
  * overwrite an operand in place (same array, same first index); any other overlap is undefined.
- * Bounds are not checked beyond what the JVM checks. Nothing is allocated. Implementations have no
- * state and are safe for any number of threads.
+ * Bounds are not checked beyond what the JVM checks. Nothing is allocated, but for a small scratch
+ * array at a thread's first call. Implementations have no other state and are safe for any number
+ * of threads.
  */
 public interface VectorMath {
 

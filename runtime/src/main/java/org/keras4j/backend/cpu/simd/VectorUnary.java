@@ -88,31 +88,22 @@ final class VectorUnary {
     VectorLoop tanh = loop(VectorSigmoids.class, "tanh");
     VectorLoop gelu = loop(VectorSigmoids.class, "gelu");
     Map<UnaryFunction, Step[]> all = new EnumMap<>(UnaryFunction.class);
-    put(all, UnaryFunction.ABS, new Step(loop(VectorShortLoops.class, "abs"), X, X, Y));
-    put(all, UnaryFunction.NEGATIVE, new Step(loop(VectorShortLoops.class, "negative"), X, X, Y));
-    put(all, UnaryFunction.SQUARE, new Step(loop(VectorShortLoops.class, "square"), X, X, Y));
-    put(all, UnaryFunction.SQRT, new Step(loop(VectorShortLoops.class, "sqrt"), X, X, Y));
-    put(all, UnaryFunction.RSQRT, new Step(loop(VectorShortLoops.class, "rsqrt"), X, X, Y));
-    put(
-        all,
-        UnaryFunction.RECIPROCAL,
-        new Step(loop(VectorShortLoops.class, "reciprocal"), X, X, Y));
-    put(all, UnaryFunction.RELU, new Step(loop(VectorShortLoops.class, "relu"), X, X, Y));
-    put(all, UnaryFunction.RELU6, new Step(loop(VectorShortLoops.class, "relu6"), X, X, Y));
-    put(
-        all,
-        UnaryFunction.LEAKY_RELU,
-        new Step(loop(VectorShortLoops.class, "leakyRelu"), X, X, Y));
-    put(all, UnaryFunction.SOFTSIGN, new Step(loop(VectorShortLoops.class, "softsign"), X, X, Y));
-    put(all, UnaryFunction.ROUND, new Step(loop(VectorShortLoops.class, "round"), X, X, Y));
-    put(all, UnaryFunction.FLOOR, new Step(loop(VectorShortLoops.class, "floor"), X, X, Y));
-    put(all, UnaryFunction.CEIL, new Step(loop(VectorShortLoops.class, "ceil"), X, X, Y));
-    put(
-        all,
-        UnaryFunction.HARD_SIGMOID,
-        new Step(loop(VectorShortLoops.class, "hardSigmoid"), X, X, Y));
-    put(all, UnaryFunction.HARD_SILU, new Step(loop(VectorShortLoops.class, "hardSilu"), X, X, Y));
-    put(all, UnaryFunction.EXP, new Step(loop(VectorExponentials.class, "exp"), X, X, Y));
+    put(all, UnaryFunction.ABS, VectorShortLoops.class, "abs");
+    put(all, UnaryFunction.NEGATIVE, VectorShortLoops.class, "negative");
+    put(all, UnaryFunction.SQUARE, VectorShortLoops.class, "square");
+    put(all, UnaryFunction.SQRT, VectorShortLoops.class, "sqrt");
+    put(all, UnaryFunction.RSQRT, VectorShortLoops.class, "rsqrt");
+    put(all, UnaryFunction.RECIPROCAL, VectorShortLoops.class, "reciprocal");
+    put(all, UnaryFunction.RELU, VectorShortLoops.class, "relu");
+    put(all, UnaryFunction.RELU6, VectorShortLoops.class, "relu6");
+    put(all, UnaryFunction.LEAKY_RELU, VectorShortLoops.class, "leakyRelu");
+    put(all, UnaryFunction.SOFTSIGN, VectorShortLoops.class, "softsign");
+    put(all, UnaryFunction.ROUND, VectorShortLoops.class, "round");
+    put(all, UnaryFunction.FLOOR, VectorShortLoops.class, "floor");
+    put(all, UnaryFunction.CEIL, VectorShortLoops.class, "ceil");
+    put(all, UnaryFunction.HARD_SIGMOID, VectorShortLoops.class, "hardSigmoid");
+    put(all, UnaryFunction.HARD_SILU, VectorShortLoops.class, "hardSilu");
+    put(all, UnaryFunction.EXP, VectorExponentials.class, "exp");
     put(all, UnaryFunction.EXPM1, new Step(expm1Polynomial, X, X, S), new Step(expm1, S, X, Y));
     put(
         all,
@@ -195,6 +186,12 @@ final class VectorUnary {
         new Step(log1pLimits, S, T, S),
         new Step(loop(VectorLogarithms.class, "logSigmoid"), S, X, Y));
     return all;
+  }
+
+  /** A function that is one loop. */
+  private static void put(
+      Map<UnaryFunction, Step[]> all, UnaryFunction f, Class<?> owner, String method) {
+    put(all, f, new Step(loop(owner, method), X, X, Y));
   }
 
   private static void put(Map<UnaryFunction, Step[]> all, UnaryFunction f, Step... steps) {
