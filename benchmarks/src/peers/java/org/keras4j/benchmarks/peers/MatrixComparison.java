@@ -1,16 +1,7 @@
 package org.keras4j.benchmarks.peers;
 
-import ai.onnxruntime.OnnxTensor;
-import ai.onnxruntime.OrtEnvironment;
-import ai.onnxruntime.OrtException;
-import ai.onnxruntime.OrtSession;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.FloatBuffer;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Random;
 import org.keras4j.backend.Backends;
 import org.keras4j.backend.cpu.CpuOptions;
@@ -38,7 +29,7 @@ public final class MatrixComparison {
 
   private MatrixComparison() {}
 
-  public static void main(String[] args) throws InterruptedException, OrtException {
+  public static void main(String[] args) throws InterruptedException {
     int threads = args.length > 0 ? Integer.parseInt(args[0]) : 1;
     int rounds = args.length > 1 ? Integer.parseInt(args[1]) : 15;
     System.setProperty(CpuOptions.THREADS, String.valueOf(threads));
@@ -51,12 +42,12 @@ public final class MatrixComparison {
   }
 
   private static void compare(MatrixCase product, int threads, int rounds)
-      throws InterruptedException, OrtException {
+      throws InterruptedException {
     Random random = new Random(1);
     NDArray a = random(product.shapeA(), random);
     NDArray b = random(product.shapeB(), random);
     try (Peer ours = new Ours(product, a, b);
-        Peer theirs = new Theirs(product, a, b, threads)) {
+        Peer theirs = theirs(product, a, b, threads)) {
       double error = Workload.error(ours.run(), theirs.run());
       if (!(error <= TOLERANCE)) {
         throw new IllegalStateException(
@@ -85,6 +76,11 @@ public final class MatrixComparison {
           work / other.medianMillis(),
           other.minMillis() / mine.minMillis());
     }
+  }
+
+  private static Peer theirs(MatrixCase product, NDArray a, NDArray b, int threads) {
+    byte[] model = OnnxMatrixModel.of(product, (float[]) b.array());
+    return new OnnxRuntimePeer(model, product.weight() ? List.of(a) : List.of(a, b), threads);
   }
 
   private static NDArray random(int[] shape, Random random) {
@@ -125,64 +121,6 @@ public final class MatrixComparison {
     @Override
     public void close() {
       session.close();
-    }
-  }
-
-  /** The same in ONNX Runtime; its inputs lie in native memory beforehand. */
-  private static final class Theirs implements Peer {
-    private final OrtSession session;
-    private final Map<String, OnnxTensor> feeds;
-
-    Theirs(MatrixCase product, NDArray a, NDArray b, int threads) throws OrtException {
-      OrtEnvironment environment = OrtEnvironment.getEnvironment();
-      try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
-        options.setIntraOpNumThreads(threads);
-        options.setInterOpNumThreads(1);
-        byte[] model = OnnxMatrixModel.of(product, (float[]) b.array());
-        session = environment.createSession(model, options);
-      }
-      OnnxTensor left = tensor(environment, a);
-      feeds =
-          product.weight() ? Map.of("a", left) : Map.of("a", left, "b", tensor(environment, b));
-    }
-
-    private static OnnxTensor tensor(OrtEnvironment environment, NDArray array)
-        throws OrtException {
-      FloatBuffer buffer =
-          ByteBuffer.allocateDirect(4 * array.size())
-              .order(ByteOrder.nativeOrder())
-              .asFloatBuffer();
-      buffer.put((float[]) array.array()).flip();
-      long[] dims = Arrays.stream(array.shape().dims()).asLongStream().toArray();
-      return OnnxTensor.createTensor(environment, buffer, dims);
-    }
-
-    @Override
-    public String name() {
-      return "onnxruntime";
-    }
-
-    @Override
-    public NDArray run() {
-      try (OrtSession.Result result = session.run(feeds)) {
-        OnnxTensor output = (OnnxTensor) result.get(0);
-        long[] dims = output.getInfo().getShape();
-        float[] values = new float[Math.toIntExact(output.getInfo().getNumElements())];
-        output.getFloatBuffer().get(values);
-        return NDArray.of(values, (int) dims[0], (int) dims[1]);
-      } catch (OrtException e) {
-        throw new IllegalStateException("ONNX Runtime failed", e);
-      }
-    }
-
-    @Override
-    public void close() {
-      feeds.values().forEach(OnnxTensor::close);
-      try {
-        session.close();
-      } catch (OrtException e) {
-        throw new IllegalStateException("ONNX Runtime did not close its session", e);
-      }
     }
   }
 }

@@ -4,44 +4,66 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
+import java.nio.file.Files;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
 import org.keras4j.benchmarks.Workload;
 import org.keras4j.tensor.NDArray;
 
 /**
- * ONNX Runtime. Its input is put into native memory once, outside of what is timed; an application
- * would pay for that at each call.
+ * ONNX Runtime. Its inputs are put into native memory once, outside of what is timed; an
+ * application would pay for that at each call.
  */
 final class OnnxRuntimePeer implements Peer {
   private final OrtSession session;
-  private final OnnxTensor input;
-  private final Map<String, OnnxTensor> feeds;
+  private final Map<String, OnnxTensor> feeds = new LinkedHashMap<>();
 
-  OnnxRuntimePeer(Workload workload, int batch, int threads) {
-    NDArray inputs = workload.inputs(batch);
-    long[] dims = Arrays.stream(inputs.shape().dims()).asLongStream().toArray();
+  /**
+   * A model on some inputs.
+   *
+   * @param model an ONNX file's bytes
+   * @param inputs in the model's order
+   */
+  OnnxRuntimePeer(byte[] model, List<NDArray> inputs, int threads) {
     OrtEnvironment environment = OrtEnvironment.getEnvironment();
     try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
       options.setIntraOpNumThreads(threads);
       options.setInterOpNumThreads(1);
       options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.ALL_OPT);
-      session = environment.createSession(workload.file(".onnx").toString(), options);
-      input = OnnxTensor.createTensor(environment, direct(inputs), dims);
+      session = environment.createSession(model, options);
+      int next = 0;
+      for (String name : session.getInputNames()) {
+        feeds.put(name, tensor(environment, inputs.get(next++)));
+      }
     } catch (OrtException e) {
-      throw new IllegalStateException("ONNX Runtime does not load " + workload.name(), e);
+      throw new IllegalStateException("ONNX Runtime does not load the model", e);
     }
-    feeds = Map.of(session.getInputNames().iterator().next(), input);
   }
 
-  private static FloatBuffer direct(NDArray array) {
+  /** A workload on a batch of its inputs. */
+  static OnnxRuntimePeer of(Workload workload, int batch, int threads) {
+    try {
+      byte[] model = Files.readAllBytes(workload.file(".onnx"));
+      return new OnnxRuntimePeer(model, List.of(workload.inputs(batch)), threads);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static OnnxTensor tensor(OrtEnvironment environment, NDArray array) throws OrtException {
     FloatBuffer buffer =
         ByteBuffer.allocateDirect(4 * array.size()).order(ByteOrder.nativeOrder()).asFloatBuffer();
-    return buffer.put((float[]) array.array()).flip();
+    buffer.put((float[]) array.array()).flip();
+    long[] dims = Arrays.stream(array.shape().dims()).asLongStream().toArray();
+    return OnnxTensor.createTensor(environment, buffer, dims);
   }
 
   @Override
@@ -64,8 +86,8 @@ final class OnnxRuntimePeer implements Peer {
 
   @Override
   public void close() {
+    feeds.values().forEach(OnnxTensor::close);
     try {
-      input.close();
       session.close();
     } catch (OrtException e) {
       throw new IllegalStateException("ONNX Runtime did not close its session", e);

@@ -89,7 +89,7 @@ record PeerOptions(
       peers.add(
           switch (library) {
             case "keras4j" -> new Keras4jPeer(workload, batch);
-            case "onnxruntime" -> new OnnxRuntimePeer(workload, batch, threads);
+            case "onnxruntime" -> OnnxRuntimePeer.of(workload, batch, threads);
             case "tensorflow" -> new TensorFlowPeer(workload, batch, threads);
             default -> throw new IllegalArgumentException("Unknown library: " + library);
           });
