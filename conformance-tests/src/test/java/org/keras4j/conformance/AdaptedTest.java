@@ -11,13 +11,10 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.keras4j.config.ReadContext;
-import org.keras4j.graph.Tensor;
 import org.keras4j.graph.Variable;
 import org.keras4j.layers.Layer;
 import org.keras4j.layers.preprocessing.Discretization;
 import org.keras4j.layers.preprocessing.Normalization;
-import org.keras4j.models.Functional;
-import org.keras4j.models.Input;
 import org.keras4j.models.Model;
 import org.keras4j.models.SaveOptions;
 import org.keras4j.tensor.DType;
@@ -39,7 +36,7 @@ class AdaptedTest {
     Layer layer = ReadContext.standard().object(Layer.class, json.get("layer"));
     NDArray inputs = array(fixture, json, json.get("inputs"));
     NDArray expected = array(fixture, json, json.get("outputs"));
-    Model model = model(layer, inputs);
+    Model model = OneLayer.of(layer, inputs);
     adapt(layer, arrays(fixture, json, "batches"));
     List<Variable> weights = layer.weights();
     List<NDArray> learned = arrays(fixture, json, "weights");
@@ -82,21 +79,12 @@ class AdaptedTest {
     }
   }
 
-  private static Model model(Layer layer, NDArray like) {
-    int[] dims = new int[like.shape().rank() - 1];
-    for (int i = 0; i < dims.length; i++) {
-      dims[i] = like.shape().dim(i + 1);
-    }
-    Tensor input = Input.of("x", like.dtype(), dims);
-    return Functional.of(input, layer.apply(input));
-  }
-
   /** A model that has predicted already follows what its layers learn afterwards. */
   @Test
   void predictionsFollow() {
     NDArray data = NDArray.of(new float[] {1, 2, 3, 4, 5, 6}, 6, 1);
     Discretization bins = Discretization.numBins(2).build();
-    Model model = model(bins, data);
+    Model model = OneLayer.of(bins, data);
     KerasException e = assertThrows(KerasException.class, () -> model.predict(data));
     assertTrue(e.getMessage().contains("adapt(dataset)"), e::getMessage);
     bins.adapt(data);
@@ -122,7 +110,7 @@ class AdaptedTest {
     Discretization ends = Discretization.binBoundaries(List.of(1.0)).build();
     assertThrows(KerasException.class, () -> ends.adapt(data));
     Normalization three = Normalization.builder().build();
-    model(three, NDArray.of(new float[3], 1, 3));
+    OneLayer.of(three, NDArray.of(new float[3], 1, 3));
     assertThrows(KerasException.class, () -> three.adapt(data));
     assertThrows(KerasException.class, () -> three.adapt(List.of()));
   }

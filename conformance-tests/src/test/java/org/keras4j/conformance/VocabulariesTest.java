@@ -67,7 +67,7 @@ class VocabulariesTest {
           ((VocabularyLayer) layer).namedVariables().get("idf_weights").value(),
           Tolerance.of(DType.FLOAT32));
     }
-    Model model = model(layer, inputs);
+    Model model = OneLayer.of(layer, inputs);
     Compare.assertClose("outputs", expected, model.predict(inputs), Tolerance.of(DType.FLOAT32));
     // All formats keep what was learned.
     for (String ending : List.of(".keras", ".h5")) {
@@ -108,20 +108,11 @@ class VocabulariesTest {
     return tokens.stream().map(String::valueOf).toList();
   }
 
-  private static Model model(Layer layer, NDArray like) {
-    int[] dims = new int[like.shape().rank() - 1];
-    for (int i = 0; i < dims.length; i++) {
-      dims[i] = like.shape().dim(i + 1);
-    }
-    Tensor input = Input.of("x", like.dtype(), dims);
-    return Functional.of(input, layer.apply(input));
-  }
-
   /** Plans follow the vocabulary of now, whatever it was when they were made. */
   @Test
   void predictionsFollowTheVocabulary() {
     StringLookup lookup = StringLookup.vocabulary(List.of("red", "blue")).build();
-    Model model = model(lookup, COLOURS);
+    Model model = OneLayer.of(lookup, COLOURS);
     assertEquals(NDArray.of(new long[] {1, 2, 0}, 3, 1), model.predict(COLOURS));
     lookup.setVocabulary(List.of("green", "red", "blue"));
     assertEquals(NDArray.of(new long[] {2, 3, 1}, 3, 1), model.predict(COLOURS));
@@ -133,7 +124,7 @@ class VocabulariesTest {
   void theSizeOfVectorsDoesNotChange() {
     StringLookup lookup =
         StringLookup.vocabulary(List.of("red", "blue")).outputMode("multi_hot").build();
-    Model model = model(lookup, COLOURS);
+    Model model = OneLayer.of(lookup, COLOURS);
     assertEquals(NDArray.of(new long[] {0, 1, 0, 0, 0, 1, 1, 0, 0}, 3, 3), model.predict(COLOURS));
     lookup.setVocabulary(List.of("green", "red"));
     assertEquals(NDArray.of(new long[] {0, 0, 1, 1, 0, 0, 0, 1, 0}, 3, 3), model.predict(COLOURS));
@@ -161,7 +152,7 @@ class VocabulariesTest {
 
   @Test
   void refusesToPredictWithoutVocabulary() {
-    Model model = model(StringLookup.builder().name("colours").build(), COLOURS);
+    Model model = OneLayer.of(StringLookup.builder().name("colours").build(), COLOURS);
     KerasException e = assertThrows(KerasException.class, () -> model.predict(COLOURS));
     assertTrue(e.getMessage().contains("layer 'colours' has no vocabulary"), e::getMessage);
   }
@@ -170,7 +161,7 @@ class VocabulariesTest {
   void refusesUnknownTokensWhereNoIndexStandsForThem() {
     StringLookup lookup = StringLookup.vocabulary(List.of("red")).numOovIndices(0).build();
     KerasException e =
-        assertThrows(KerasException.class, () -> model(lookup, COLOURS).predict(COLOURS));
+        assertThrows(KerasException.class, () -> OneLayer.of(lookup, COLOURS).predict(COLOURS));
     assertTrue(e.getMessage().contains("found OOV values [blue]"), e::getMessage);
   }
 
@@ -184,7 +175,8 @@ class VocabulariesTest {
   @Test
   void batchesOfOtherLengthsDoNotFitTogether() {
     Model model =
-        model(TextVectorization.vocabulary(List.of("a")).build(), NDArray.of(new String[1], 1, 1));
+        OneLayer.of(
+            TextVectorization.vocabulary(List.of("a")).build(), NDArray.of(new String[1], 1, 1));
     NDArray texts = NDArray.of(new String[] {"a b", "a"}, 2, 1);
     assertEquals(NDArray.of(new long[] {2, 1, 2, 0}, 2, 2), model.predict(texts));
     KerasException e = assertThrows(KerasException.class, () -> model.predict(List.of(texts), 1));
@@ -200,7 +192,7 @@ class VocabulariesTest {
             .standardize(StandardizeFunction.of("my>shout", text -> text.toUpperCase(Locale.ROOT)))
             .split(SplitFunction.of("my>commas", text -> List.of(text.split(","))))
             .build();
-    Model model = model(layer, texts);
+    Model model = OneLayer.of(layer, texts);
     assertEquals(NDArray.of(new long[] {2, 3, 2}, 1, 3), model.predict(texts));
     byte[] file = model.toBytes(SaveOptions.standard());
     KerasException unknown = assertThrows(KerasException.class, () -> Model.load(file));
@@ -246,7 +238,7 @@ class VocabulariesTest {
     TextVectorization words = TextVectorization.builder().outputMode("tf_idf").build();
     NDArray texts = NDArray.of(new String[] {"one two", "two", ""}, 3, 1);
     words.adapt(texts);
-    Model model = model(words, texts);
+    Model model = OneLayer.of(words, texts);
     model.save(folder.resolve("model"), SaveOptions.unzipped());
     Path file = folder.resolve("model/assets/layers/text_vectorization/vocabulary.txt");
     assertEquals(List.of("[UNK]", "two", "one"), Files.readAllLines(file));
