@@ -20,4 +20,7 @@ public interface Configurable {
   default Map<String, Object> descriptionExtras() {
     return Map.of();
   }
+
+  /** Takes notice of what stands beside {@code config} in the description this was made from. */
+  default void readExtras(Map<?, ?> description) {}
 }

@@ -52,7 +52,9 @@ public record ReadContext(TypeRegistry registry, String kerasVersion, Runnable c
         return kind.cast(type(kind, function, module, registeredName).create());
       }
       ObjectType<?> type = type(kind, className, module, registeredName);
-      return kind.cast(type.fromConfig(configMap(className, config), this));
+      T object = kind.cast(type.fromConfig(configMap(className, config), this));
+      ((Configurable) object).readExtras(map);
+      return object;
     }
     throw new ConfigException(
         "Expected the name or the config of " + describe(kind) + ". Received: " + Text.of(json));

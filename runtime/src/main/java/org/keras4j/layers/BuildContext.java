@@ -30,12 +30,12 @@ public final class BuildContext {
   /** A kernel that inputs are multiplied with, kept as the layer's dtype policy says. */
   public Projection addProjection(
       String name, Shape shape, WeightArgs args, Contraction contraction) {
-    return layer.dtypePolicy().weights().projection(this, name, shape, args, contraction);
+    return layer.weightScheme().projection(this, name, shape, args, contraction);
   }
 
   /** A table of which rows are taken, kept as the layer's dtype policy says. */
   public LookupTable addTable(String name, Shape shape, WeightArgs args) {
-    return layer.dtypePolicy().weights().table(this, name, shape, args);
+    return layer.weightScheme().table(this, name, shape, args);
   }
 
   /**
@@ -89,6 +89,7 @@ public final class BuildContext {
 
   /** Builds a contained layer for an input shape now, rather than at its first call. */
   public void build(Layer sublayer, Shape input) {
+    sublayer.settlePolicy(layer.policyPath());
     sublayer.buildFor(path, input);
   }
 

@@ -112,7 +112,8 @@ public final class CallContext {
 
   /** Calls a layer that this one contains. */
   public Object call(Layer sublayer, CallArguments callArguments) {
-    return new LayerInvocation(sublayer, trace, path).call(training, callArguments);
+    return new LayerInvocation(sublayer, trace, path, layer.policyPath())
+        .call(training, callArguments);
   }
 
   /** Calls a layer that this one contains on one tensor. */

@@ -14,9 +14,14 @@ import org.keras4j.tensor.DType;
  *
  * @param name such as {@code float32}, {@code mixed_bfloat16} or {@code int8_from_float32}
  * @param quantization how weights are quantized; null for not at all
+ * @param map what the layers at given paths have instead; null for all the same
  */
 public record DTypePolicy(
-    String name, DType computeDType, DType variableDType, Quantization quantization) {
+    String name,
+    DType computeDType,
+    DType variableDType,
+    Quantization quantization,
+    DTypePolicyMap map) {
   public static final DTypePolicy FLOAT32 = of("float32");
 
   /** What stands between mode and source in the name of a quantized policy. */
@@ -32,6 +37,9 @@ public record DTypePolicy(
 
         @Override
         public Object write(DTypePolicy policy) {
+          if (policy.map != null) {
+            return ObjectCodec.describe(policy.map);
+          }
           return policy.quantization == null
               ? envelope(policy.name)
               : ObjectCodec.describe(policy.quantization);
@@ -48,14 +56,40 @@ public record DTypePolicy(
     return name.contains(FROM) ? CODEC.read(name, ReadContext.standard()) : floating(name);
   }
 
+  /**
+   * Policies for layers by their paths in the model as it is loaded, such as {@code
+   * mha/attention_output}: layers in functional and sequential models begin with their name,
+   * sublayers have their own after a slash. Keras: {@code keras.dtype_policies.DTypePolicyMap}.
+   *
+   * @param policies by path, or by a regular expression that describes all of a path
+   * @throws ConfigException when a policy is a map itself
+   */
+  public static DTypePolicy map(DTypePolicy defaultPolicy, Map<String, DTypePolicy> policies) {
+    return of(DTypePolicyMap.of(defaultPolicy, policies));
+  }
+
+  private static DTypePolicy of(DTypePolicyMap map) {
+    DTypePolicy common = map.defaultPolicy();
+    return new DTypePolicy(
+        "map_" + common.name, common.computeDType, common.variableDType, common.quantization, map);
+  }
+
+  /** The policy of the layer at a path; of none by default. */
+  DTypePolicy at(String path) {
+    if (map == null) {
+      return this;
+    }
+    return path == null ? map.defaultPolicy() : map.at(path);
+  }
+
   private static DTypePolicy floating(String name) {
     if (name.equals("mixed_float16") || name.equals("mixed_bfloat16")) {
       return new DTypePolicy(
-          name, DType.of(name.substring("mixed_".length())), DType.FLOAT32, null);
+          name, DType.of(name.substring("mixed_".length())), DType.FLOAT32, null, null);
     }
     try {
       DType dtype = DType.of(name);
-      return new DTypePolicy(name, dtype, dtype, null);
+      return new DTypePolicy(name, dtype, dtype, null, null);
     } catch (IllegalArgumentException e) {
       throw new ConfigException(
           "Cannot convert '"
@@ -76,9 +110,15 @@ public record DTypePolicy(
       return name.contains(FROM) ? quantized(quantizedEnvelope(name), context) : floating(name);
     }
     if (json instanceof Map<?, ?> map && map.get("config") instanceof Map<?, ?> config) {
-      return config.get("name") instanceof String name && !config.containsKey("mode")
-          ? floating(name)
-          : quantized(json, context);
+      if ("DTypePolicyMap".equals(map.get("class_name"))) {
+        Map<String, Object> arguments = ReadContext.configMap("DTypePolicyMap", config);
+        return of(DTypePolicyMap.TYPE.fromConfig(arguments, context));
+      }
+      if (config.containsKey("name") && !config.containsKey("mode")) {
+        // Keras leaves the name open where the default of a map is.
+        return config.get("name") == null ? FLOAT32 : floating(String.valueOf(config.get("name")));
+      }
+      return quantized(json, context);
     }
     throw new ConfigException("Cannot interpret dtype policy: " + Text.of(json));
   }
@@ -87,7 +127,7 @@ public record DTypePolicy(
     Quantization quantization = context.object(Quantization.class, json);
     DTypePolicy source = floating(quantization.sourceName());
     return new DTypePolicy(
-        quantization.name(), source.computeDType, source.variableDType, quantization);
+        quantization.name(), source.computeDType, source.variableDType, quantization, null);
   }
 
   /** What Keras makes of a name such as {@code int4/128_from_float32}. */

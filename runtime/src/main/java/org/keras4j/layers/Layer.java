@@ -48,7 +48,10 @@ public abstract class Layer implements Configurable, LayerSource {
 
   private final LayerType<?> type;
   private final Config config;
-  private final DTypePolicy policy;
+  private final DTypePolicy declaredPolicy;
+  private DTypePolicy policy;
+  private volatile String policyPath;
+  private boolean startsPath;
   private final List<Variable> variables = new ArrayList<>();
   private final Map<Variable, WeightArgs> weightArgs = new IdentityHashMap<>();
   private final Set<Variable> standIns = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -64,7 +67,8 @@ public abstract class Layer implements Configurable, LayerSource {
     this.name = config.get(NAME);
     this.trainable = config.get(TRAINABLE);
     DTypePolicy given = config.get(DTYPE);
-    this.policy = given == null ? DTypePolicy.FLOAT32 : given;
+    this.declaredPolicy = given == null ? DTypePolicy.FLOAT32 : given;
+    this.policy = declaredPolicy.at(null);
   }
 
   // ---- what a subclass defines
@@ -204,8 +208,9 @@ public abstract class Layer implements Configurable, LayerSource {
     }
   }
 
+  /** The policy given; where it is a map, compute and variable dtype are those of this layer. */
   public final DTypePolicy dtypePolicy() {
-    return policy;
+    return declaredPolicy;
   }
 
   public final DType computeDType() {
@@ -347,6 +352,25 @@ public abstract class Layer implements Configurable, LayerSource {
 
   // ---- what LayerInvocation needs
 
+  /** Takes this layer's own policy from a map, the first time that its place is known. */
+  final void settlePolicy(String parentPolicyPath) {
+    if (policyPath == null) {
+      String found = startsPath ? name() : path(parentPolicyPath);
+      policy = declaredPolicy.at(PathlessLayers.has(type) ? null : found);
+      policyPath = found;
+    }
+  }
+
+  /** Where a map of policies looks for this layer. */
+  final String policyPath() {
+    return policyPath;
+  }
+
+  /** How this layer keeps its weights. */
+  final WeightScheme weightScheme() {
+    return policy.weights();
+  }
+
   /** Creates the weights for an input shape, if that has not happened yet. */
   final void buildFor(String parentPath, Shape input) {
     ensureBuilt(parentPath, BuildShapes.of(this, input), ctx -> build(ctx, input));
@@ -392,6 +416,15 @@ public abstract class Layer implements Configurable, LayerSource {
   @Override
   public Map<String, Object> descriptionExtras() {
     return buildConfig.isEmpty() ? Map.of() : Map.of("build_config", buildConfig);
+  }
+
+  /**
+   * Keras builds a layer with {@code build_config} as it reads it, outside of what contains it:
+   * there its path starts.
+   */
+  @Override
+  public final void readExtras(Map<?, ?> description) {
+    startsPath = description.get("build_config") instanceof Map<?, ?> shapes && !shapes.isEmpty();
   }
 
   /** Class name and arguments that are not the default. */

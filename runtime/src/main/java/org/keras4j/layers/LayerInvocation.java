@@ -13,11 +13,13 @@ final class LayerInvocation {
   private final Layer layer;
   private final Trace trace;
   private final String parentPath;
+  private final String parentPolicyPath;
 
-  LayerInvocation(Layer layer, Trace trace, String parentPath) {
+  LayerInvocation(Layer layer, Trace trace, String parentPath, String parentPolicyPath) {
     this.layer = layer;
     this.trace = trace;
     this.parentPath = parentPath;
+    this.parentPolicyPath = parentPolicyPath;
   }
 
   /**
@@ -28,6 +30,7 @@ final class LayerInvocation {
    */
   Object call(boolean parentTraining, CallArguments given) {
     try {
+      layer.settlePolicy(parentPolicyPath);
       CallArguments arguments = layer.autocast() ? given.mapTensors(this::castWithMask) : given;
       checkInputs(arguments);
       layer.buildFor(parentPath, arguments);

@@ -50,7 +50,7 @@ public final class Trace implements VariableScope {
    * @throws LayerCallException naming the layer when the inputs do not fit
    */
   public Object call(Layer layer, CallArguments arguments) {
-    return new LayerInvocation(layer, this, "").call(training, arguments);
+    return new LayerInvocation(layer, this, "", "").call(training, arguments);
   }
 
   /**

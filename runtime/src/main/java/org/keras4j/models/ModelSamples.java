@@ -196,7 +196,7 @@ public final class ModelSamples {
       Layer layer = open.pop();
       if (seen.add(layer)) {
         layer.sublayers().forEach(open::push);
-        share = Math.max(share, share(layer.dtypePolicy().computeDType()));
+        share = Math.max(share, share(layer.computeDType()));
       }
     }
     return share;

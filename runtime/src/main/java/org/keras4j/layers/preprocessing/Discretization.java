@@ -154,7 +154,7 @@ public final class Discretization extends Layer {
   public Map<String, Object> configMap() {
     Map<String, Object> map = super.configMap();
     map.remove(TRAINABLE.key());
-    map.put(DTYPE.key(), dtypePolicy().name());
+    map.put(DTYPE.key(), variableDType().kerasName());
     map.put(BIN_BOUNDARIES.key(), learned);
     return map;
   }

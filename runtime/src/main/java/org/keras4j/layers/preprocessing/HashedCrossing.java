@@ -97,7 +97,7 @@ public final class HashedCrossing extends Layer {
   public Map<String, Object> configMap() {
     Map<String, Object> map = super.configMap();
     map.remove(TRAINABLE.key());
-    map.put(DTYPE.key(), dtypePolicy().name());
+    map.put(DTYPE.key(), variableDType().kerasName());
     return map;
   }
 

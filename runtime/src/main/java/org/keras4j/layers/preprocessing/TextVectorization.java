@@ -331,7 +331,7 @@ public final class TextVectorization extends Layer implements VocabularyLayer {
   @Override
   public Map<String, Object> configMap() {
     Map<String, Object> map = super.configMap();
-    if (!dtypePolicy().computeDType().isFloating()) {
+    if (!computeDType().isFloating()) {
       map.put(DTYPE.key(), DTypePolicy.CODEC.write(DTypePolicy.FLOAT32));
     }
     map.put(VOCABULARY_SIZE.key(), vocabularySize());

@@ -45,7 +45,7 @@ abstract class SpatialDropout extends NoiseLayer {
   public final Map<String, Object> configMap() {
     Map<String, Object> map = super.configMap();
     map.remove(TRAINABLE.key());
-    map.put(DTYPE.key(), dtypePolicy().name());
+    map.put(DTYPE.key(), variableDType().kerasName());
     return map;
   }
 

@@ -103,6 +103,9 @@ final class CommonDialect {
       if (className.equals("DTypePolicy") && map.get("config") instanceof Map<?, ?> policy) {
         return policy.get("name");
       }
+      if (className.equals("DTypePolicyMap")) {
+        return map;
+      }
       if (map.get("module") instanceof String module && ONLY_IN_KERAS_3.contains(module)) {
         return map;
       }
