@@ -12,6 +12,7 @@ import org.keras4j.formats.hdf5.Hdf5Group;
 import org.keras4j.formats.keras.dialect.KerasVersion;
 import org.keras4j.graph.Variable;
 import org.keras4j.layers.Layer;
+import org.keras4j.layers.SummarizedLayer;
 import org.keras4j.models.LoadOptions;
 import org.keras4j.models.Model;
 import org.keras4j.tensor.NDArray;
@@ -30,14 +31,15 @@ final class LegacyWeightsReader {
   private final Hdf5Group group;
   private final String file;
   private final WeightMatches matches;
+  private final KerasVersion version;
   private final OldWeights old;
 
   private LegacyWeightsReader(Hdf5Group group, String file) {
     this.group = group;
     this.file = file;
     this.matches = new WeightMatches(file);
-    this.old =
-        OldWeights.of(KerasVersion.parse(text("keras_version")), text("backend"), weightNames());
+    this.version = KerasVersion.parse(text("keras_version"));
+    this.old = OldWeights.of(version, text("backend"), weightNames());
   }
 
   /** Whether a group holds weights in this layout. */
@@ -79,7 +81,9 @@ final class LegacyWeightsReader {
 
   private void matchInOrder(Model model) {
     List<Layer> layers =
-        model.layers().stream().filter(layer -> !layer.weights().isEmpty()).toList();
+        model.layers().stream()
+            .filter(layer -> !layer.weights().isEmpty() || isSummarized(layer))
+            .toList();
     List<Hdf5Group> saved = savedLayers();
     if (saved.size() != layers.size()) {
       throw mismatch(
@@ -129,7 +133,18 @@ final class LegacyWeightsReader {
     return saved;
   }
 
+  /** Whether the layer has a weight in this file, though not here. */
+  private boolean isSummarized(Layer layer) {
+    return layer instanceof SummarizedLayer summarized
+        && summarized.hasSummary()
+        && version.isBefore(3, 0);
+  }
+
   private void matchLayer(int index, Layer layer, Hdf5Group saved) {
+    if (isSummarized(layer) && datasets(saved).size() == 1) {
+      matches.add((SummarizedLayer) layer, datasets(saved).get(0));
+      return;
+    }
     List<Variable> variables = new ArrayList<>(layer.trainableWeights());
     variables.addAll(layer.nonTrainableWeights());
     List<Hdf5Dataset> datasets = datasets(saved);

@@ -7,6 +7,8 @@ import org.keras4j.formats.FormatException;
 import org.keras4j.formats.hdf5.Hdf5Dataset;
 import org.keras4j.formats.source.ArrayDecoder;
 import org.keras4j.graph.Variable;
+import org.keras4j.layers.SummarizedLayer;
+import org.keras4j.tensor.KerasException;
 import org.keras4j.tensor.NDArray;
 import org.keras4j.tensor.Shape;
 
@@ -17,6 +19,7 @@ import org.keras4j.tensor.Shape;
 final class WeightMatches {
   private final String file;
   private final List<Match> matches = new ArrayList<>();
+  private final List<Runnable> others = new ArrayList<>();
   private final List<String> problems = new ArrayList<>();
 
   private record Match(Variable variable, Supplier<NDArray> value) {}
@@ -28,6 +31,15 @@ final class WeightMatches {
   /** A variable whose new value {@code value} reads when it is called. */
   void add(Variable variable, Supplier<NDArray> value) {
     matches.add(new Match(variable, value));
+  }
+
+  /** What a layer learned from data that the file has a summary of. */
+  void add(SummarizedLayer layer, Hdf5Dataset summary) {
+    try {
+      others.add(layer.learned(summary.toNDArray()));
+    } catch (KerasException e) {
+      problem(e.getMessage());
+    }
   }
 
   /** Something that does not fit, for the message. */
@@ -60,6 +72,7 @@ final class WeightMatches {
     for (int i = 0; i < values.size(); i++) {
       matches.get(i).variable.assign(values.get(i));
     }
+    others.forEach(Runnable::run);
   }
 
   /** The shape of a stored array. */

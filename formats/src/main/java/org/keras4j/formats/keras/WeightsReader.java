@@ -12,6 +12,7 @@ import org.keras4j.formats.FormatException;
 import org.keras4j.formats.hdf5.Hdf5Dataset;
 import org.keras4j.graph.Variable;
 import org.keras4j.layers.Layer;
+import org.keras4j.layers.SummarizedLayer;
 import org.keras4j.layers.VocabularyLayer;
 import org.keras4j.models.LoadOptions;
 import org.keras4j.models.Model;
@@ -167,7 +168,13 @@ final class WeightsReader {
     Map<String, Hdf5Dataset> stored = groups.variables(path);
     matched.add(path);
     int before = matches.problems().size();
-    if (stored.size() != variables.size()) {
+    if (stored.size() == 1
+        && variables.isEmpty()
+        && layer instanceof SummarizedLayer summarized
+        && summarized.hasSummary()
+        && stored.containsKey("0")) {
+      matches.add(summarized, stored.get("0"));
+    } else if (stored.size() != variables.size()) {
       matches.problem(count(layer, List.copyOf(variables.values()), stored.size()));
     } else {
       variables.forEach((key, variable) -> match(variable, stored.get(key), path));

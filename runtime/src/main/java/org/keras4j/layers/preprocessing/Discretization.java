@@ -14,6 +14,7 @@ import org.keras4j.layers.CallContext;
 import org.keras4j.layers.Layer;
 import org.keras4j.layers.LayerBuilder;
 import org.keras4j.layers.LayerType;
+import org.keras4j.layers.SummarizedLayer;
 import org.keras4j.ops.SortOps;
 import org.keras4j.tensor.DType;
 import org.keras4j.tensor.KerasException;
@@ -27,7 +28,7 @@ import org.keras4j.tensor.TensorSpec;
  * <p>The ends of the intervals are an argument, or learned by {@link #adapt(NDArray)}, which may
  * come later than the model; predictions follow it.
  */
-public final class Discretization extends Layer {
+public final class Discretization extends Layer implements SummarizedLayer {
   /** Where intervals end, ascending; null for a layer that has not been adapted. */
   public static final Arg<List<Double>> BIN_BOUNDARIES =
       Arg.optional("bin_boundaries", Codecs.list(Codecs.FLOAT), null);
@@ -134,8 +135,42 @@ public final class Discretization extends Layer {
     for (NDArray batch : batches) {
       summary = QuantileSummary.of(batch, get(EPSILON)).merge(summary, get(EPSILON));
     }
-    learned = summary.boundaries(get(NUM_BINS));
-    boundaries.assign(filled(learned));
+    learn(summary.boundaries(get(NUM_BINS)));
+  }
+
+  private void learn(List<Double> ends) {
+    learned = ends;
+    boundaries.assign(filled(ends));
+  }
+
+  @Override
+  public boolean hasSummary() {
+    return get(NUM_BINS) != null && get(BIN_BOUNDARIES) == null;
+  }
+
+  @Override
+  public Runnable learned(NDArray summary) {
+    List<Double> ends = QuantileSummary.stored(summary).boundaries(get(NUM_BINS));
+    for (int i = 1; i < ends.size(); i++) {
+      if (!(ends.get(i - 1) <= ends.get(i))) {
+        throw new KerasException(
+            "Expected sorted boundaries in the summary of layer '"
+                + name()
+                + "'. Received: "
+                + ends);
+      }
+    }
+    if (get(OUTPUT_MODE) != Encoding.INT && ends.size() + 1 != categories()) {
+      throw new KerasException(
+          "The summary of layer '"
+              + name()
+              + "' is of too little data: it makes "
+              + (ends.size() + 1)
+              + " bins, and the width of the layer's output is num_bins="
+              + categories()
+              + ". Give the layer `bin_boundaries` instead");
+    }
+    return () -> learn(ends);
   }
 
   @Override

@@ -5,7 +5,9 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.keras4j.tensor.KerasException;
 import org.keras4j.tensor.NDArray;
+import org.keras4j.tensor.Shape;
 
 /**
  * Values and how much data each stands for: enough to tell quantiles of all data to within {@code
@@ -20,6 +22,18 @@ final class QuantileSummary {
   private QuantileSummary(float[] values, float[] weights) {
     this.values = values;
     this.weights = weights;
+  }
+
+  /** As tf.keras stores it, {@code (2, n)}: values above their weights. */
+  static QuantileSummary stored(NDArray summary) {
+    Shape shape = summary.shape();
+    if (shape.rank() != 2 || shape.dim(0) != 2) {
+      throw new KerasException("Expected a summary of the shape (2, None). Received: " + shape);
+    }
+    float[] both = summary.toFloatArray();
+    int count = shape.dim(1);
+    return new QuantileSummary(
+        Arrays.copyOf(both, count), Arrays.copyOfRange(both, count, both.length));
   }
 
   /** Of one batch of data. */
