@@ -39,6 +39,16 @@ public final class BuildContext {
   }
 
   /**
+   * A table of which rows are taken and which goes back, kept as the layer's dtype policy says.
+   *
+   * @param tied whether the way back is by the transposed table, rather than by a kernel of its own
+   */
+  public ReversibleTable addReversibleTable(
+      String name, Shape shape, WeightArgs args, boolean tied) {
+    return layer.weightScheme().reversibleTable(this, name, shape, args, tied);
+  }
+
+  /**
    * A variable in the place of a trainable weight of another form: optimizers leave it alone, and
    * weights files by object path hold it where they would hold the weight.
    */

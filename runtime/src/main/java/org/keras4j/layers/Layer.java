@@ -366,6 +366,11 @@ public abstract class Layer implements Configurable, LayerSource {
     return policyPath;
   }
 
+  /** Whether this layer's own policy is a quantized one. */
+  protected final boolean isQuantized() {
+    return policy.quantization() != null;
+  }
+
   /** How this layer keeps its weights. */
   final WeightScheme weightScheme() {
     return policy.weights();

@@ -16,4 +16,13 @@ public interface WeightScheme {
 
   /** Creates the variables of a table {@code (rows, columns)} of which rows are taken. */
   LookupTable table(BuildContext ctx, String name, Shape shape, WeightArgs args);
+
+  /**
+   * Creates the variables of such a table that also goes back.
+   *
+   * @param tied whether the way back is by the transposed table, rather than by a kernel {@code
+   *     (columns, rows)} of its own
+   */
+  ReversibleTable reversibleTable(
+      BuildContext ctx, String name, Shape shape, WeightArgs args, boolean tied);
 }

@@ -8,6 +8,7 @@ import org.keras4j.layers.BuildContext;
 import org.keras4j.layers.Contraction;
 import org.keras4j.layers.LookupTable;
 import org.keras4j.layers.Projection;
+import org.keras4j.layers.ReversibleTable;
 import org.keras4j.layers.WeightArgs;
 import org.keras4j.layers.WeightScheme;
 import org.keras4j.ops.DTypes;
@@ -85,6 +86,12 @@ record CalibratedWeights(int bits, int groupSize, boolean scaled) implements Wei
 
   @Override
   public LookupTable table(BuildContext ctx, String name, Shape shape, WeightArgs args) {
+    throw UnsupportedMode.table(ctx, scaled ? "awq" : "gptq");
+  }
+
+  @Override
+  public ReversibleTable reversibleTable(
+      BuildContext ctx, String name, Shape shape, WeightArgs args, boolean tied) {
     throw UnsupportedMode.table(ctx, scaled ? "awq" : "gptq");
   }
 }

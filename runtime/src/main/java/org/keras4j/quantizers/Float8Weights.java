@@ -9,6 +9,7 @@ import org.keras4j.layers.CallContext;
 import org.keras4j.layers.Contraction;
 import org.keras4j.layers.LookupTable;
 import org.keras4j.layers.Projection;
+import org.keras4j.layers.ReversibleTable;
 import org.keras4j.layers.WeightArgs;
 import org.keras4j.layers.WeightScheme;
 import org.keras4j.ops.DTypes;
@@ -43,6 +44,12 @@ record Float8Weights(int historyLength) implements WeightScheme {
 
   @Override
   public LookupTable table(BuildContext ctx, String name, Shape shape, WeightArgs args) {
+    throw UnsupportedMode.table(ctx, "float8");
+  }
+
+  @Override
+  public ReversibleTable reversibleTable(
+      BuildContext ctx, String name, Shape shape, WeightArgs args, boolean tied) {
     throw UnsupportedMode.table(ctx, "float8");
   }
 

@@ -11,11 +11,11 @@ import org.keras4j.layers.Contraction;
 import org.keras4j.layers.LookupTable;
 import org.keras4j.layers.Projection;
 import org.keras4j.layers.QuantizationConfig;
+import org.keras4j.layers.ReversibleTable;
 import org.keras4j.layers.WeightArgs;
 import org.keras4j.layers.WeightScheme;
 import org.keras4j.op.Surrogate;
 import org.keras4j.ops.DTypes;
-import org.keras4j.ops.IndexOps;
 import org.keras4j.ops.MathOps;
 import org.keras4j.ops.ShapeOps;
 import org.keras4j.tensor.DType;
@@ -81,34 +81,16 @@ record Int4Weights(int blockSize) implements WeightScheme {
 
   @Override
   public LookupTable table(BuildContext ctx, String name, Shape shape, WeightArgs args) {
-    int rows = shape.dim(0);
-    int columns = shape.dim(1);
-    int block = blockSize(ctx.quantizationConfig());
-    Variable packed =
-        ctx.addStandIn(name, Shape.of(rows, Nibbles.bytes(columns)), DType.INT8, Zeros.of());
-    if (block < 0) {
-      Variable scale =
-          ctx.addState(name + "_scale", Shape.of(rows), ctx.variableDType(), Ones.of());
-      return (call, indices) -> {
-        Tensor levels = levels(call, packed, columns, indices);
-        Tensor factors = IndexOps.take(call.read(scale), indices, 0);
-        return MathOps.divide(
-            DTypes.cast(levels, call.computeDType()), ShapeOps.expandDims(factors, -1));
-      };
-    }
-    Shape scales = Shape.of(rows, Groups.count(columns, block));
-    Groups groups = Groups.create(ctx, name, scales, DType.INT8, columns);
-    return (call, indices) ->
-        groups.weights(
-            call,
-            levels(call, packed, columns, indices),
-            IndexOps.take(call.read(groups.scale()), indices, 0),
-            IndexOps.take(call.readExact(groups.zero()), indices, 0),
-            -1);
+    return Int4Table.create(ctx, name, shape, blockSize(ctx.quantizationConfig()));
   }
 
-  private static Tensor levels(CallContext ctx, Variable packed, int columns, Tensor indices) {
-    return IndexOps.take(Nibbles.signed(ctx.readExact(packed), columns), indices, 0);
+  @Override
+  public ReversibleTable reversibleTable(
+      BuildContext ctx, String name, Shape shape, WeightArgs args, boolean tied) {
+    Int4Table table = Int4Table.create(ctx, name, shape, blockSize(ctx.quantizationConfig()));
+    Quantizer quantizer =
+        BaseQuantizationConfig.activationQuantizer(ctx.quantizationConfig(), AbsMaxQuantizer.of());
+    return tied ? table.tied(quantizer) : table.untied(ctx, name, quantizer);
   }
 
   /** What a layer was told goes before the policy. */

@@ -9,6 +9,7 @@ import org.keras4j.layers.CallContext;
 import org.keras4j.layers.Contraction;
 import org.keras4j.layers.LookupTable;
 import org.keras4j.layers.Projection;
+import org.keras4j.layers.ReversibleTable;
 import org.keras4j.layers.WeightArgs;
 import org.keras4j.layers.WeightScheme;
 import org.keras4j.op.Surrogate;
@@ -39,15 +40,48 @@ record Int8Weights() implements WeightScheme {
 
   @Override
   public LookupTable table(BuildContext ctx, String name, Shape shape, WeightArgs args) {
-    Variable table = ctx.addStandIn(name, shape, DType.INT8, Zeros.of());
-    Variable scale =
-        ctx.addState(name + "_scale", Shape.of(shape.dim(0)), ctx.variableDType(), Ones.of());
-    return (call, indices) -> {
-      Tensor rows = IndexOps.take(call.readExact(table), indices, 0);
-      Tensor factors = IndexOps.take(call.read(scale), indices, 0);
+    return Table.create(ctx, name, shape);
+  }
+
+  @Override
+  public ReversibleTable reversibleTable(
+      BuildContext ctx, String name, Shape shape, WeightArgs args, boolean tied) {
+    Table table = Table.create(ctx, name, shape);
+    Quantizer quantizer =
+        BaseQuantizationConfig.activationQuantizer(ctx.quantizationConfig(), AbsMaxQuantizer.of());
+    if (tied) {
+      return QuantizedReversibleTable.ofLevels(
+          table,
+          quantizer,
+          call -> ShapeOps.transpose(call.readExact(table.levels)),
+          call -> call.read(table.scale));
+    }
+    // No stand-in: files have it behind the table's factors.
+    Shape turned = Shape.of(shape.dim(1), shape.dim(0));
+    Variable reverse = ctx.addState("reverse_" + name, turned, DType.INT8, Zeros.of());
+    Variable scale = scale(ctx, "reverse_" + name, shape.dim(0));
+    return QuantizedReversibleTable.ofLevels(
+        table, quantizer, call -> call.readExact(reverse), call -> call.read(scale));
+  }
+
+  private static Variable scale(BuildContext ctx, String of, int count) {
+    return ctx.addState(of + "_scale", Shape.of(count), ctx.variableDType(), Ones.of());
+  }
+
+  /** Rows with a factor each. */
+  private record Table(Variable levels, Variable scale) implements LookupTable {
+    static Table create(BuildContext ctx, String name, Shape shape) {
+      Variable levels = ctx.addStandIn(name, shape, DType.INT8, Zeros.of());
+      return new Table(levels, Int8Weights.scale(ctx, name, shape.dim(0)));
+    }
+
+    @Override
+    public Tensor take(CallContext ctx, Tensor indices) {
+      Tensor rows = IndexOps.take(ctx.readExact(levels), indices, 0);
+      Tensor factors = IndexOps.take(ctx.read(scale), indices, 0);
       return MathOps.divide(
-          DTypes.cast(rows, call.computeDType()), ShapeOps.expandDims(factors, -1));
-    };
+          DTypes.cast(rows, ctx.computeDType()), ShapeOps.expandDims(factors, -1));
+    }
   }
 
   /**

@@ -15,6 +15,7 @@ import org.keras4j.graph.Variable;
 import org.keras4j.layers.DTypePolicy;
 import org.keras4j.layers.core.Dense;
 import org.keras4j.layers.core.Embedding;
+import org.keras4j.layers.core.ReversibleEmbedding;
 import org.keras4j.models.Input;
 import org.keras4j.models.Sequential;
 import org.keras4j.tensor.DType;
@@ -77,5 +78,28 @@ class QuantizedPolicyTest {
         assertThrows(KerasException.class, () -> Sequential.of(Input.shape(2), table)).getMessage();
     assertTrue(message.contains("Expected one of ('int8', 'int4')"), message);
     assertTrue(message.contains("quantization_mode=float8"), message);
+  }
+
+  /** Keras' order: what belongs to the way back is behind all that belongs to the table. */
+  @Test
+  void tablesForBothWaysAreInKerasOrder() {
+    ReversibleEmbedding table =
+        ReversibleEmbedding.of(4, 6)
+            .tieWeights(false)
+            .dtype("int4/2_from_float32")
+            .name("e")
+            .build();
+    Sequential.of(Input.shape(2), table);
+    List<String> expected =
+        List.of(
+            "embeddings",
+            "embeddings_scale",
+            "embeddings_zero",
+            "g_idx",
+            "reverse_embeddings",
+            "reverse_embeddings_scale",
+            "reverse_embeddings_zero");
+    assertEquals(expected, names(table.savedVariables()));
+    assertEquals(expected, names(table.weights()));
   }
 }

@@ -9,9 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.keras4j.config.Arg;
 import org.keras4j.config.Config;
-import org.keras4j.config.ConfigException;
 import org.keras4j.graph.Tensor;
-import org.keras4j.graph.Variable;
 import org.keras4j.initializers.Initializer;
 import org.keras4j.layers.BuildContext;
 import org.keras4j.layers.CallArguments;
@@ -20,14 +18,10 @@ import org.keras4j.layers.Layer;
 import org.keras4j.layers.LayerArgs;
 import org.keras4j.layers.LayerBuilder;
 import org.keras4j.layers.LayerType;
-import org.keras4j.layers.QuantizationConfig;
-import org.keras4j.layers.WeightArgs;
+import org.keras4j.layers.ReversibleTable;
 import org.keras4j.ops.DTypes;
-import org.keras4j.ops.IndexOps;
 import org.keras4j.ops.LogicOps;
 import org.keras4j.ops.MathOps;
-import org.keras4j.ops.ProductOps;
-import org.keras4j.ops.ShapeOps;
 import org.keras4j.ops.TrigOps;
 import org.keras4j.tensor.DType;
 import org.keras4j.tensor.Shape;
@@ -58,10 +52,6 @@ public final class ReversibleEmbedding extends Layer {
   /** Bound of the scores, which approach it by a tanh; null (the default) for none. */
   public static final Arg<Double> LOGIT_SOFT_CAP = Arg.number("logit_soft_cap", null);
 
-  private static final Arg<QuantizationConfig> QUANTIZATION =
-      LayerArgs.QUANTIZATION_CONFIG.that(
-          value -> value == null, "None: this layer is not supported where it is quantized");
-
   public static final LayerType<ReversibleEmbedding> TYPE =
       LayerType.of(
           "keras.layers",
@@ -72,22 +62,15 @@ public final class ReversibleEmbedding extends Layer {
           EMBEDDINGS,
           ACTIVITY_REGULARIZER,
           MASK_ZERO,
-          QUANTIZATION,
+          LayerArgs.QUANTIZATION_CONFIG,
           TIE_WEIGHTS,
           REVERSE_DTYPE,
           LOGIT_SOFT_CAP);
 
-  private Variable embeddings;
-  private Variable reverseEmbeddings;
+  private ReversibleTable embeddings;
 
   private ReversibleEmbedding(Config config) {
     super(TYPE, config);
-    if (dtypePolicy().quantization() != null) {
-      throw new ConfigException(
-          "Quantized ReversibleEmbedding layers are not supported. Save the model before"
-              + " quantization. Received: dtype="
-              + dtypePolicy());
-    }
   }
 
   /** A builder for {@code inputDim} vectors of length {@code outputDim}. */
@@ -112,22 +95,20 @@ public final class ReversibleEmbedding extends Layer {
 
   @Override
   protected void build(BuildContext ctx, Shape input) {
-    int rows = get(INPUT_DIM);
-    int length = get(OUTPUT_DIM);
-    embeddings = ctx.addWeight("embeddings", Shape.of(rows, length), get(EMBEDDINGS));
-    if (!get(TIE_WEIGHTS)) {
-      WeightArgs plain = WeightArgs.of(get(EMBEDDINGS).initializer());
-      reverseEmbeddings = ctx.addWeight("reverse_embeddings", Shape.of(length, rows), plain);
-    }
+    Shape shape = Shape.of(get(INPUT_DIM), get(OUTPUT_DIM));
+    embeddings = ctx.addReversibleTable("embeddings", shape, get(EMBEDDINGS), get(TIE_WEIGHTS));
   }
 
   private static boolean isReverse(CallArguments arguments) {
     return Boolean.TRUE.equals(arguments.get(1, "reverse"));
   }
 
+  /** As in Keras, there is no mask where the layer is quantized. */
   @Override
   protected Object computeMask(CallContext ctx, CallArguments arguments, Object outputs) {
-    return isReverse(arguments) ? null : LogicOps.notEqual((Tensor) arguments.inputs(), 0);
+    return isReverse(arguments) || isQuantized()
+        ? null
+        : LogicOps.notEqual((Tensor) arguments.inputs(), 0);
   }
 
   @Override
@@ -139,21 +120,12 @@ public final class ReversibleEmbedding extends Layer {
   private Tensor vectors(CallContext ctx, Tensor input) {
     boolean isIndex = input.dtype() == DType.INT32 || input.dtype() == DType.INT64;
     Tensor indices = isIndex ? input : DTypes.cast(input, DType.INT32);
-    return DTypes.cast(IndexOps.take(ctx.readExact(embeddings), indices, 0), computeDType());
+    return embeddings.take(ctx, indices);
   }
 
   private Tensor scores(CallContext ctx, Tensor input) {
-    Tensor kernel =
-        reverseEmbeddings == null
-            ? ShapeOps.transpose(ctx.read(embeddings))
-            : ctx.read(reverseEmbeddings);
-    Tensor vectors = input;
-    if (get(REVERSE_DTYPE) != null) {
-      DType dtype = DType.of(get(REVERSE_DTYPE));
-      kernel = DTypes.cast(kernel, dtype);
-      vectors = DTypes.cast(vectors, dtype);
-    }
-    Tensor scores = ProductOps.matmul(vectors, kernel);
+    DType dtype = get(REVERSE_DTYPE) == null ? null : DType.of(get(REVERSE_DTYPE));
+    Tensor scores = embeddings.scores(ctx, input, dtype);
     Double cap = get(LOGIT_SOFT_CAP);
     return cap == null ? scores : MathOps.multiply(TrigOps.tanh(MathOps.divide(scores, cap)), cap);
   }
