@@ -24,12 +24,14 @@ class FileBudgetTest {
           Map.entry("Layer", 300), // the protocol of all layers
           Map.entry("BatchNormalization", 130), // two ways to compute, moving statistics
           Map.entry("EinsumShapes", 140), // parses equations
+          Map.entry("PathPattern", 140), // parses regular expressions
           Map.entry("ConvLSTMCell", 140), // four gates, each with two convolutions
           Map.entry("HeadAttention", 240), // projections, heads and masks of multi-head layers
           Map.entry("SequenceAttention", 130), // scores, masks and both outputs of dot-like layers
           Map.entry("Bidirectional", 160), // two copies of a layer, their states and masks
           Map.entry("RecurrentLayer", 210), // the protocol of all recurrent layers
           Map.entry("Normalization", 160), // mean and variance given, loaded or learned
+          Map.entry("Discretization", 140), // boundaries given, loaded or learned
           Map.entry("MelSpectrogram", 140), // thirteen arguments
           Map.entry("STFTSpectrogram", 140), // ten arguments, two of them of its initializer
           Map.entry("LookupState", 140), // what a vocabulary may become

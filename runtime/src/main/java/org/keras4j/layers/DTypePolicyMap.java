@@ -68,7 +68,7 @@ public final class DTypePolicyMap implements Configurable {
     if (policies.containsKey(path)) {
       return policies.get(path).policy;
     }
-    PathPattern.Budget budget = new PathPattern.Budget();
+    PathPart.Budget budget = new PathPart.Budget();
     List<String> matching =
         policies.keySet().stream()
             .filter(key -> new PathPattern(key).matches(path, budget))

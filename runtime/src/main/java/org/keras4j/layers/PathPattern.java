@@ -18,7 +18,7 @@ final class PathPattern {
   private static final int MAX_DEPTH = 100;
 
   private final String pattern;
-  private final Part whole;
+  private final PathPart whole;
   private int at;
   private int depth;
 
@@ -36,80 +36,34 @@ final class PathPattern {
   }
 
   /** Whether all of a path is described by this pattern. */
-  boolean matches(String path, Budget budget) {
+  boolean matches(String path, PathPart.Budget budget) {
     BitSet start = new BitSet();
     start.set(0);
-    return whole.ends(new Run(path, budget), start).get(path.length());
+    return whole.ends(new PathPart.Run(pattern, path, budget), start).get(path.length());
   }
 
-  /** The steps that all patterns of a map may take for one path. */
-  static final class Budget {
-    private static final int STEPS = 200_000;
-    private int left = STEPS;
-  }
-
-  /** A part of a pattern: from where it may begin to where it may end. */
-  private interface Part {
-    BitSet ends(Run run, BitSet starts);
-  }
-
-  /** One comparison, with its steps counted. */
-  private final class Run {
-    final String path;
-    private final Budget budget;
-
-    Run(String path, Budget budget) {
-      this.path = path;
-      this.budget = budget;
-    }
-
-    void count(BitSet starts) {
-      budget.left -= 1 + starts.cardinality();
-      if (budget.left < 0) {
-        throw refused(
-            "or others in the map with it have, more than "
-                + Budget.STEPS
-                + " steps to take on a path of length "
-                + path.length());
-      }
-    }
-  }
-
-  private Part choice() {
+  private PathPart choice() {
     if (++depth > MAX_DEPTH) {
       throw refused("groups more than " + MAX_DEPTH + " deep");
     }
-    List<Part> choices = new ArrayList<>(List.of(sequence()));
+    List<PathPart> choices = new ArrayList<>(List.of(sequence()));
     while (at < pattern.length() && pattern.charAt(at) == '|') {
       at++;
       choices.add(sequence());
     }
     depth--;
-    return (run, starts) -> {
-      BitSet ends = new BitSet();
-      choices.forEach(choice -> ends.or(choice.ends(run, starts)));
-      return ends;
-    };
+    return PathPart.choice(choices);
   }
 
-  private Part sequence() {
-    List<Part> parts = new ArrayList<>();
+  private PathPart sequence() {
+    List<PathPart> parts = new ArrayList<>();
     while (at < pattern.length() && "|)".indexOf(pattern.charAt(at)) < 0) {
       parts.add(repeated(single()));
     }
-    return (run, starts) -> {
-      BitSet places = starts;
-      for (Part part : parts) {
-        if (places.isEmpty()) {
-          return places;
-        }
-        places = part.ends(run, places);
-      }
-      return places;
-    };
+    return PathPart.sequence(parts);
   }
 
-  private Part repeated(Part part) {
+  private PathPart repeated(PathPart part) {
     if (at == pattern.length() || "*+?{".indexOf(pattern.charAt(at)) < 0) {
       return part;
     }
@@ -123,73 +77,36 @@ final class PathPattern {
     if (at < pattern.length() && "*+?{".indexOf(pattern.charAt(at)) >= 0) {
       throw refused("a repetition of a repetition");
     }
-    return (run, starts) -> {
-      BitSet ends = new BitSet();
-      if (count != '+') {
-        ends.or(starts);
-      }
-      BitSet fresh = part.ends(run, starts);
-      while (count != '?') {
-        BitSet next = (BitSet) fresh.clone();
-        next.andNot(ends);
-        ends.or(fresh);
-        if (next.isEmpty()) {
-          return ends;
-        }
-        fresh = part.ends(run, next);
-      }
-      ends.or(fresh);
-      return ends;
-    };
+    PathPart several = count == '?' ? part : PathPart.repeated(part);
+    return count == '+' ? several : PathPart.optional(several);
   }
 
-  private Part single() {
+  private PathPart single() {
     char c = pattern.charAt(at++);
     return switch (c) {
       case '(' -> group();
-      case '[' -> character(characterClass());
-      case '.' -> character(x -> x != '\n');
-      case '\\' -> character(escaped());
-      case '^' -> place(false);
-      case '$' -> place(true);
+      case '[' -> PathPart.character(characterClass());
+      case '.' -> PathPart.character(x -> x != '\n');
+      case '\\' -> PathPart.character(escaped());
+      case '^' -> PathPart.place(false);
+      case '$' -> PathPart.place(true);
       case '*', '+', '?', '{' -> throw refused("nothing to repeat at " + (at - 1));
-      default -> character(x -> x == c);
+      default -> PathPart.character(x -> x == c);
     };
   }
 
-  private Part group() {
+  private PathPart group() {
     if (pattern.startsWith("?:", at)) {
       at += 2;
     } else if (pattern.startsWith("?", at)) {
       throw refused("a group that begins with '(?'");
     }
-    Part inner = choice();
+    PathPart inner = choice();
     if (at == pattern.length()) {
       throw refused("missing ')'");
     }
     at++;
     return inner;
-  }
-
-  private static Part character(IntPredicate accepted) {
-    return (run, starts) -> {
-      run.count(starts);
-      BitSet ends = new BitSet();
-      starts.stream()
-          .filter(i -> i < run.path.length() && accepted.test(run.path.charAt(i)))
-          .forEach(i -> ends.set(i + 1));
-      return ends;
-    };
-  }
-
-  private static Part place(boolean end) {
-    return (run, starts) -> {
-      run.count(starts);
-      BitSet kept = new BitSet();
-      int place = end ? run.path.length() : 0;
-      kept.set(place, starts.get(place));
-      return kept;
-    };
   }
 
   private IntPredicate escaped() {

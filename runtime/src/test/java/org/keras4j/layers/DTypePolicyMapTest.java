@@ -122,7 +122,7 @@ class DTypePolicyMapTest {
     "(a?b+)+c, abbabc, true"
   })
   void patternsAreOfAWholePath(String pattern, String path, boolean matches) {
-    assertEquals(matches, new PathPattern(pattern).matches(path, new PathPattern.Budget()));
+    assertEquals(matches, new PathPattern(pattern).matches(path, new PathPart.Budget()));
   }
 
   @ParameterizedTest
@@ -139,10 +139,10 @@ class DTypePolicyMapTest {
   @Test
   void patternsTakeLittleTime() {
     String path = "a".repeat(300);
-    assertFalse(new PathPattern("(a*)*b").matches(path, new PathPattern.Budget()));
+    assertFalse(new PathPattern("(a*)*b").matches(path, new PathPart.Budget()));
     String nested = "(".repeat(60) + "a*b*" + ")*".repeat(60) + "c";
     try {
-      assertFalse(new PathPattern(nested).matches(path, new PathPattern.Budget()));
+      assertFalse(new PathPattern(nested).matches(path, new PathPart.Budget()));
     } catch (ConfigException e) {
       assertTrue(e.getMessage().contains("steps"), e.getMessage());
     }

@@ -151,15 +151,6 @@ public final class Discretization extends Layer implements SummarizedLayer {
   @Override
   public Runnable learned(NDArray summary) {
     List<Double> ends = QuantileSummary.stored(summary).boundaries(get(NUM_BINS));
-    for (int i = 1; i < ends.size(); i++) {
-      if (!(ends.get(i - 1) <= ends.get(i))) {
-        throw new KerasException(
-            "Expected sorted boundaries in the summary of layer '"
-                + name()
-                + "'. Received: "
-                + ends);
-      }
-    }
     if (get(OUTPUT_MODE) != Encoding.INT && ends.size() + 1 != categories()) {
       throw new KerasException(
           "The summary of layer '"

@@ -24,7 +24,7 @@ final class QuantileSummary {
     this.weights = weights;
   }
 
-  /** As tf.keras stores it, {@code (2, n)}: values above their weights. */
+  /** As tf.keras stores it, {@code (2, n)}: values, ascending, above their weights. */
   static QuantileSummary stored(NDArray summary) {
     Shape shape = summary.shape();
     if (shape.rank() != 2 || shape.dim(0) != 2) {
@@ -32,6 +32,16 @@ final class QuantileSummary {
     }
     float[] both = summary.toFloatArray();
     int count = shape.dim(1);
+    for (int i = 0; i < both.length; i++) {
+      boolean fits = i < count ? i == 0 || both[i - 1] <= both[i] : both[i] >= 0;
+      if (!fits || Float.isInfinite(both[i])) {
+        throw new KerasException(
+            "Expected a summary of data: finite values in ascending order, and weights that are not"
+                + " negative. Received: "
+                + both[i]
+                + (i < count ? " as value " + i : " as weight " + (i - count)));
+      }
+    }
     return new QuantileSummary(
         Arrays.copyOf(both, count), Arrays.copyOfRange(both, count, both.length));
   }
