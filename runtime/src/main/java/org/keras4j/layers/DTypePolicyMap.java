@@ -104,7 +104,7 @@ public final class DTypePolicyMap implements Configurable {
         new Codec<>() {
           @Override
           public Stated read(Object json, ReadContext context) {
-            return new Stated(json, DTypePolicy.CODEC.read(json, context));
+            return new Stated(unshared(json), DTypePolicy.CODEC.read(json, context));
           }
 
           @Override
@@ -120,6 +120,16 @@ public final class DTypePolicyMap implements Configurable {
                 + Text.of(json)
                 + ". Put its entries into the outer map");
       }
+    }
+
+    /** Which objects were one in Python is not written, here as elsewhere. */
+    private static Object unshared(Object json) {
+      if (!(json instanceof Map<?, ?> description)) {
+        return json;
+      }
+      Map<Object, Object> alone = new LinkedHashMap<>(description);
+      alone.remove("shared_object_id");
+      return alone;
     }
 
     static Stated of(DTypePolicy policy) {
