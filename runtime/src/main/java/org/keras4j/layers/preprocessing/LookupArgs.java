@@ -40,11 +40,11 @@ final class LookupArgs {
   /** Key of the hash of tokens out of the vocabulary; null for one without a key. */
   static final Arg<List<Long>> SALT = Arg.optional("salt", TextCodecs.SALT, null);
 
-  static final Arg<String> ENCODING =
-      Arg.string("encoding", "utf-8")
-          .that(
-              value -> value.toLowerCase(Locale.ROOT).replace("_", "-").matches("utf-?8"),
-              "'utf-8': strings are Unicode here");
+  /**
+   * How Python decodes bytes where it shows the vocabulary. Strings are UTF-8 to Keras' calls,
+   * whatever this says, and Unicode here.
+   */
+  static final Arg<String> ENCODING = Arg.string("encoding", "utf-8");
 
   /** Whether vectors are floats, as in files by Keras before 3, and not integers. */
   static final Arg<Boolean> FLOATS = Arg.bool("keras4j_floats", false).unwritten();
