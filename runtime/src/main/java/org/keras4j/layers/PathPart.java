@@ -4,6 +4,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.function.IntPredicate;
 import org.keras4j.config.ConfigException;
+import org.keras4j.config.Text;
 
 /**
  * A part of a {@link PathPattern}: from the places where it may begin to those where it may end.
@@ -23,9 +24,9 @@ interface PathPart {
       budget.left -= 1 + starts.cardinality();
       if (budget.left < 0) {
         throw new ConfigException(
-            "The pattern '"
-                + pattern
-                + "' of a DTypePolicyMap, or others with it, took more than "
+            "The pattern "
+                + Text.of(pattern)
+                + " of a DTypePolicyMap, or others with it, took more than "
                 + Budget.STEPS
                 + " steps on a path of length "
                 + path.length()

@@ -5,6 +5,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.function.IntPredicate;
 import org.keras4j.config.ConfigException;
+import org.keras4j.config.Text;
 
 /**
  * A regular expression that paths of layers are compared with, as a whole. Patterns come from
@@ -164,9 +165,9 @@ final class PathPattern {
 
   private ConfigException refused(String what) {
     return new ConfigException(
-        "The pattern '"
-            + pattern
-            + "' of a DTypePolicyMap has "
+        "The pattern "
+            + Text.of(pattern)
+            + " of a DTypePolicyMap has "
             + what
             + ". Expected the path of a layer, or a regular expression of characters, classes,"
             + " groups, '|', '*', '+' and '?'");

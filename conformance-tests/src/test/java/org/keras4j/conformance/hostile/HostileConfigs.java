@@ -167,7 +167,28 @@ final class HostileConfigs {
         read("graph_diamond_of_60_levels", HostileConfigs::diamond),
         read("graph_layer_called_20000_times", () -> calls(20_000)),
         read("graph_of_10000_layers_backwards", () -> chain(10_000, true)),
-        read("graph_of_10000_layers", () -> chain(10_000, false)));
+        read("graph_of_10000_layers", () -> chain(10_000, false)),
+        read("policy_pattern_that_backtracks", () -> pattern("((a|aa)*)*b", "a".repeat(200))),
+        large(
+            "policy_pattern_of_many_steps",
+            () -> pattern(".*".repeat(1_500), "a".repeat(200)),
+            "steps"),
+        large(
+            "policy_pattern_20000_groups_deep",
+            () -> pattern("(".repeat(20_000), "a"),
+            "groups more than 100 deep"));
+  }
+
+  private static String pattern(String pattern, String name) {
+    return sequential(
+        layer(
+            "Flatten",
+            "\"name\":\""
+                + name
+                + "\",\"dtype\":{\"class_name\":\"DTypePolicyMap\",\"config\":{\"default_policy\":"
+                + "\"float32\",\"policy_map\":{\""
+                + pattern
+                + "\":\"float16\"}}}"));
   }
 
   private static List<ConfigCase> sizes() {
