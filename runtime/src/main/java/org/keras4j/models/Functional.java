@@ -42,14 +42,14 @@ public final class Functional extends Model {
   private final List<Layer> layers;
   private final List<Node> order;
 
-  private Functional(Config config, Object inputs, Object outputs, List<Layer> operations) {
+  private Functional(Config config, Object inputs, Object outputs, List<Layer> found) {
     super(TYPE, config);
     this.inputs = inputs;
     this.outputs = outputs;
     this.order = requireConnected(inputs, outputs);
-    this.operations = List.copyOf(operations);
+    this.operations = LayerOrder.of(Structures.tensors(outputs), fed(inputs, found), found);
     this.layers = operations.stream().filter(layer -> !(layer instanceof OperationLayer)).toList();
-    LayerNames.assign(operations);
+    LayerNames.assign(found);
     children("layers", layers);
     markBuilt();
   }
@@ -64,12 +64,29 @@ public final class Functional extends Model {
     Map<Arg<?>, Object> given = new IdentityHashMap<>();
     given.put(NAME, name);
     return new Functional(
-        Config.of(TYPE.args(), given), inputs, outputs, operations(inputs, outputs, Map.of()));
+        Config.of(TYPE.args(), given), inputs, outputs, operations(inputs, outputs));
   }
 
-  /** A model as a file describes it, its layers in the file's order. */
+  /** A model as a file describes it. */
   static Functional of(Config config, Object inputs, Object outputs, List<Layer> operations) {
     return new Functional(config, inputs, outputs, operations);
+  }
+
+  /** The input layers by the nodes they stand for: those of a file, or made for {@code inputs}. */
+  private static Map<Node, Layer> fed(Object inputs, List<Layer> operations) {
+    Map<Node, Layer> layers = new IdentityHashMap<>();
+    for (Layer layer : operations) {
+      if (layer instanceof InputLayer input) {
+        layers.put(input.output().node(), layer);
+      }
+    }
+    List<Tensor> tensors = Structures.tensors(inputs);
+    for (int i = 0; i < tensors.size(); i++) {
+      if (i < operations.size() && operations.get(i) instanceof InputLayer layer) {
+        layers.putIfAbsent(tensors.get(i).node(), layer);
+      }
+    }
+    return layers;
   }
 
   private static List<Node> requireConnected(Object inputs, Object outputs) {
@@ -97,12 +114,10 @@ public final class Functional extends Model {
     return calls;
   }
 
-  private static List<Layer> operations(
-      Object inputs, Object outputs, Map<Tensor, InputLayer> inputLayers) {
+  private static List<Layer> operations(Object inputs, Object outputs) {
     Set<Layer> found = new LinkedHashSet<>();
     for (Tensor input : Structures.tensors(inputs)) {
-      InputLayer layer = inputLayers.get(input);
-      found.add(layer != null ? layer : inputLayer((Placeholder) input.node().op()));
+      found.add(inputLayer((Placeholder) input.node().op()));
     }
     for (Node node : Graphs.topological(Structures.tensors(outputs))) {
       if (node.op() instanceof LayerCall call) {

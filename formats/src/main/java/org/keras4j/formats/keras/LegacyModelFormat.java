@@ -96,7 +96,7 @@ public final class LegacyModelFormat implements ModelFormat {
                         content.name(),
                         -1,
                         "the file has a model's config, but no group '" + WEIGHTS + "'"));
-    LegacyWeightsReader.read(model, weights, content.name(), options);
+    LegacyWeightsReader.readWhole(model, weights, content.name(), options);
   }
 
   /** Python writes ASCII here: a character that stands for a broken one was not in the file. */

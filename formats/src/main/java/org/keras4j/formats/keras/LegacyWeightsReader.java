@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.keras4j.formats.FormatException;
 import org.keras4j.formats.hdf5.Hdf5Attribute;
@@ -49,22 +50,48 @@ final class LegacyWeightsReader {
   }
 
   /**
+   * Assigns the weights of a model that the same file describes, by the layers' names: their order
+   * is that of the Keras that wrote it, which is not ours where operations stand for its layers.
+   *
+   * @throws FormatException listing all that does not fit; nothing is assigned then
+   */
+  static void readWhole(Model model, Hdf5Group group, String file, LoadOptions options) {
+    LegacyWeightsReader reader = new LegacyWeightsReader(group, file);
+    List<Layer> layers = withWeights(model);
+    Map<String, Layer> byName = new HashMap<>();
+    layers.forEach(layer -> byName.put(layer.name(), layer));
+    List<String> saved = reader.savedLayers().stream().map(Hdf5Group::name).toList();
+    boolean sameNames = saved.size() == layers.size() && byName.keySet().equals(Set.copyOf(saved));
+    reader.assign(model, sameNames ? saved.stream().map(byName::get).toList() : layers, options);
+  }
+
+  /**
    * Assigns the weights of {@code model}, in order or by the layers' names.
    *
    * @throws FormatException listing all that does not fit; nothing is assigned then
    */
   static void read(Model model, Hdf5Group group, String file, LoadOptions options) {
     LegacyWeightsReader reader = new LegacyWeightsReader(group, file);
+    reader.assign(model, withWeights(model), options);
+  }
+
+  private void assign(Model model, List<Layer> layers, LoadOptions options) {
     if (options.byName()) {
-      reader.matchByName(model);
+      matchByName(model);
     } else {
-      reader.matchInOrder(model);
+      matchInOrder(model, layers);
     }
-    reader.matchTopLevel(model);
+    matchTopLevel(model);
     if (!options.skipMismatch()) {
-      reader.matches.requireNoProblems("");
+      matches.requireNoProblems("");
     }
-    reader.matches.assign();
+    matches.assign();
+  }
+
+  private static List<Layer> withWeights(Model model) {
+    return model.layers().stream()
+        .filter(layer -> !layer.weights().isEmpty() || isSummarized(layer))
+        .toList();
   }
 
   private String text(String attribute) {
@@ -79,11 +106,7 @@ final class LegacyWeightsReader {
     return names;
   }
 
-  private void matchInOrder(Model model) {
-    List<Layer> layers =
-        model.layers().stream()
-            .filter(layer -> !layer.weights().isEmpty() || isSummarized(layer))
-            .toList();
+  private void matchInOrder(Model model, List<Layer> layers) {
     List<Hdf5Group> saved = savedLayers();
     if (saved.size() != layers.size()) {
       throw mismatch(
