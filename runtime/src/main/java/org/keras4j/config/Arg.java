@@ -22,6 +22,9 @@ public abstract class Arg<T> {
   /** Adds the value's key or keys to {@code config}. */
   public abstract void write(T value, Map<String, Object> config);
 
+  /** Writes what stands beside the config; nothing for arguments that Keras has. */
+  void writeBeside(T value, Map<String, Object> map) {}
+
   /** Whether a value must be given. */
   public abstract boolean isRequired();
 
@@ -70,6 +73,14 @@ public abstract class Arg<T> {
   /** This argument, read but never written: what only older files hold. */
   public final Arg<T> unwritten() {
     return new UnwrittenArg<>(this);
+  }
+
+  /**
+   * This argument of ours, true where an older version of Keras computed otherwise: {@code
+   * keras4j_...}. It is written beside the config, under {@link ObjectCodec#BESIDE}.
+   */
+  public final Arg<T> beside() {
+    return new BesideArg<>(this);
   }
 
   /** This argument, which may be None although its default is not. */

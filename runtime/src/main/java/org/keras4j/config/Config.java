@@ -117,6 +117,17 @@ public final class Config {
     return map;
   }
 
+  /** What stands beside the config: arguments that Keras has not, where they are set. */
+  Map<String, Object> writeBeside() {
+    Map<String, Object> map = new LinkedHashMap<>();
+    args.forEach(arg -> writeBeside(arg, map));
+    return map;
+  }
+
+  private <T> void writeBeside(Arg<T> arg, Map<String, Object> map) {
+    arg.writeBeside(get(arg), map);
+  }
+
   private <T> void writeOne(Arg<T> arg, Map<String, Object> map) {
     arg.write(get(arg), map);
   }

@@ -4,6 +4,9 @@ import java.util.Map;
 
 /** Objects of one kind inside another object's config, as Keras writes them. */
 public record ObjectCodec<T extends Configurable>(Class<T> kind) implements Codec<T> {
+  /** The key of what Keras has no word for, in the envelope of an object or a call. */
+  public static final String BESIDE = "keras4j";
+
   @Override
   public T read(Object json, ReadContext context) {
     return context.object(kind, json);
@@ -26,6 +29,10 @@ public record ObjectCodec<T extends Configurable>(Class<T> kind) implements Code
             "config", object.configMap(),
             "registered_name", registeredName(type));
     description.putAll(object.descriptionExtras());
+    Map<String, Object> beside = object.config().writeBeside();
+    if (!beside.isEmpty()) {
+      description.put(BESIDE, beside);
+    }
     return description;
   }
 

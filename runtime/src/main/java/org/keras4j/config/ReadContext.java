@@ -1,5 +1,6 @@
 package org.keras4j.config;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import org.keras4j.tensor.SafeText;
@@ -52,12 +53,23 @@ public record ReadContext(TypeRegistry registry, String kerasVersion, Runnable c
         return kind.cast(type(kind, function, module, registeredName).create());
       }
       ObjectType<?> type = type(kind, className, module, registeredName);
-      T object = kind.cast(type.fromConfig(configMap(className, config), this));
+      T object = kind.cast(type.fromConfig(arguments(className, map), this));
       ((Configurable) object).readExtras(map);
       return object;
     }
     throw new ConfigException(
         "Expected the name or the config of " + describe(kind) + ". Received: " + Text.of(json));
+  }
+
+  /** The config, with what stands beside it. */
+  private static Map<String, Object> arguments(String className, Map<?, ?> description) {
+    Map<String, Object> config = configMap(className, description.get("config"));
+    if (description.get(ObjectCodec.BESIDE) == null) {
+      return config;
+    }
+    Map<String, Object> all = new LinkedHashMap<>(config);
+    configMap(className, description.get(ObjectCodec.BESIDE)).forEach(all::putIfAbsent);
+    return all;
   }
 
   /** The type that a file's names mean; {@code registeredName} goes before {@code className}. */

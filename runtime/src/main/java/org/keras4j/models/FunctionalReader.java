@@ -11,11 +11,13 @@ import java.util.Map;
 import java.util.Objects;
 import org.keras4j.config.Config;
 import org.keras4j.config.ConfigException;
+import org.keras4j.config.ObjectCodec;
 import org.keras4j.config.ReadContext;
 import org.keras4j.config.Text;
 import org.keras4j.graph.Tensor;
 import org.keras4j.layers.CallArguments;
 import org.keras4j.layers.Layer;
+import org.keras4j.layers.LayerCall;
 import org.keras4j.layers.Structures;
 import org.keras4j.layers.core.InputLayer;
 import org.keras4j.operations.OperationLayer;
@@ -156,6 +158,10 @@ final class FunctionalReader {
     Map<String, Object> keywords = new LinkedHashMap<>();
     ReadContext.configMap("kwargs", map.get("kwargs"))
         .forEach((key, value) -> keywords.put(key, resolve(value)));
+    if (map.get(ObjectCodec.BESIDE) instanceof Map<?, ?> beside
+        && beside.get(LayerCall.OWN_TRAINING) instanceof Boolean training) {
+      keywords.put(LayerCall.OWN_TRAINING, training);
+    }
     List<Object> positional = new ArrayList<>();
     args.forEach(arg -> positional.add(resolve(arg)));
     return Structures.tensors(entry.layer.apply(new CallArguments(positional, keywords)));

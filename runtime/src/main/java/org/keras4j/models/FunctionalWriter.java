@@ -68,12 +68,18 @@ final class FunctionalWriter {
 
   private Object call(CallArguments arguments) {
     Map<String, Object> keywords = new LinkedHashMap<>(arguments.keywords());
-    if (keywords.containsKey(LayerCall.OWN_TRAINING)) {
-      keywords.put("training", keywords.remove(LayerCall.OWN_TRAINING));
+    Object training = keywords.remove(LayerCall.OWN_TRAINING);
+    if (training != null) {
+      keywords.put("training", training);
     }
-    return Codecs.map(
-        "args", CallValues.encode(arguments.positional(), this::tensor),
-        "kwargs", CallValues.encode(keywords, this::tensor));
+    Map<String, Object> call =
+        Codecs.map(
+            "args", CallValues.encode(arguments.positional(), this::tensor),
+            "kwargs", CallValues.encode(keywords, this::tensor));
+    if (training != null) {
+      call.put(ObjectCodec.BESIDE, Codecs.map(LayerCall.OWN_TRAINING, training));
+    }
+    return call;
   }
 
   private Object tensor(Tensor tensor) {

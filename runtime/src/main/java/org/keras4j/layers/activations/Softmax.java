@@ -7,7 +7,6 @@ import org.keras4j.config.Config;
 import org.keras4j.graph.Tensor;
 import org.keras4j.layers.CallContext;
 import org.keras4j.layers.Layer;
-import org.keras4j.layers.LayerArgs;
 import org.keras4j.layers.LayerBuilder;
 import org.keras4j.layers.LayerType;
 import org.keras4j.ops.LogicOps;
@@ -31,7 +30,7 @@ public final class Softmax extends Layer {
    * zero. For models of older files; Keras has no such argument, so that it is not written.
    */
   public static final Arg<Boolean> UNIFORM_WHERE_MASKED =
-      LayerArgs.unwritten(Arg.bool("keras4j_uniform_where_masked", false));
+      Arg.bool("keras4j_uniform_where_masked", false).beside();
 
   public static final LayerType<Softmax> TYPE =
       LayerType.of("keras.layers", "Softmax", Softmax::new, AXIS, UNIFORM_WHERE_MASKED);

@@ -32,7 +32,7 @@ public final class RandomCrop extends Augmentation<List<Tensor>> {
 
   /** Whether images are cropped and resized at inference: how Keras did it before 3.7. */
   private static final Arg<Boolean> AT_INFERENCE =
-      Arg.bool("keras4j_resize_at_inference", false).unwritten();
+      Arg.bool("keras4j_resize_at_inference", false).beside();
 
   public static final LayerType<RandomCrop> TYPE =
       LayerType.of(

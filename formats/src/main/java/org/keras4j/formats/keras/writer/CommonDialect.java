@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.keras4j.config.Codecs;
+import org.keras4j.config.ObjectCodec;
 import org.keras4j.models.ModelException;
 import org.keras4j.operations.OperationType;
 
@@ -68,6 +69,9 @@ final class CommonDialect {
     }
     adjust(className, config);
     Map<String, Object> result = Codecs.map("class_name", className, "config", config);
+    if (description.get(ObjectCodec.BESIDE) != null) {
+      result.put(ObjectCodec.BESIDE, description.get(ObjectCodec.BESIDE));
+    }
     if (className.equals("Functional")) {
       CommonNodes.translate(config);
     } else if (className.equals("Sequential")) {

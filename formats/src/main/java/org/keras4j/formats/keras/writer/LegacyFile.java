@@ -6,7 +6,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.keras4j.config.ObjectCodec;
 import org.keras4j.config.ReadContext;
 import org.keras4j.formats.hdf5.writer.Hdf5Writer;
 import org.keras4j.formats.hdf5.writer.NewGroup;
@@ -27,7 +26,7 @@ public final class LegacyFile {
   public static void write(Model model, ModelTarget target, SaveOptions options) {
     Hdf5Writer file = new Hdf5Writer();
     NewGroup root = file.root();
-    Map<String, Object> description = ObjectCodec.describe(model);
+    Map<String, Object> description = SavedConfig.of(model);
     InlineVocabularies.put(model, description);
     Map<String, Object> config = CommonDialect.translate(description);
     root.attribute("keras_version", ReadContext.CURRENT_KERAS, true);

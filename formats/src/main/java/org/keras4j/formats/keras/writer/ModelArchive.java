@@ -8,7 +8,6 @@ import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.keras4j.config.Codecs;
-import org.keras4j.config.ObjectCodec;
 import org.keras4j.config.ReadContext;
 import org.keras4j.formats.hdf5.writer.Hdf5Writer;
 import org.keras4j.formats.json.JsonWriter;
@@ -41,7 +40,7 @@ public final class ModelArchive {
 
   /** Writes the architecture alone, as JSON. */
   public static void writeConfig(Model model, ModelTarget target, SaveOptions options) {
-    byte[] config = JsonWriter.write(ObjectCodec.describe(model));
+    byte[] config = JsonWriter.write(SavedConfig.of(model));
     Targets.write(target, options, out -> out.write(config));
   }
 
@@ -62,7 +61,7 @@ public final class ModelArchive {
                 ReadContext.CURRENT_KERAS,
                 "date_saved",
                 LocalDateTime.now().format(DATE)));
-    byte[] config = JsonWriter.write(ObjectCodec.describe(model));
+    byte[] config = JsonWriter.write(SavedConfig.of(model));
     Hdf5Writer weights = WeightsFile.of(model, options);
     Map<String, AtomicFile.Content> members = new LinkedHashMap<>();
     members.put("metadata.json", out -> out.write(metadata));
