@@ -17,6 +17,7 @@ import org.keras4j.formats.source.ByteSource;
 import org.keras4j.models.LoadOptions;
 import org.keras4j.models.LoadPolicy;
 import org.keras4j.models.Model;
+import org.keras4j.models.SaveOptions;
 import org.keras4j.tensor.DType;
 import org.keras4j.tensor.KerasException;
 import org.keras4j.tensor.NDArray;
@@ -24,7 +25,8 @@ import org.keras4j.tensor.Shape;
 
 /** Models that older Keras versions saved in each of their formats, with what they predicted. */
 public abstract class DialectSuite {
-  private static final List<String> WRITERS =
+  /** Folders of fixtures, by what wrote them. */
+  static final List<String> WRITERS =
       List.of(
           "tf.keras-2.10.0",
           "tf.keras-2.13.1",
@@ -35,6 +37,7 @@ public abstract class DialectSuite {
           "keras-3.10.0",
           "keras-3.14.1",
           "keras-3.15.1",
+          "tensorflow-2.21.0",
           "published-rules");
 
   /** Keras before 3.15 leaves out weights of nested containers. */
@@ -46,7 +49,7 @@ public abstract class DialectSuite {
    * Predicted with another mean than the file has: tf.keras' Normalization takes its weights into
    * use when they are loaded, and here they were moved after that.
    */
-  private static final Set<String> STALE =
+  static final Set<String> STALE =
       Set.of(
           "tf.keras-2.13.1/preproc output 0",
           "tf.keras-2.15.0/preproc output 0",
@@ -65,6 +68,12 @@ public abstract class DialectSuite {
   @TestFactory
   Stream<DynamicTest> legacy() {
     return each(".h5", this::whole);
+  }
+
+  /** Every whole model, saved here as of Keras 3 and loaded again. */
+  @TestFactory
+  Stream<DynamicTest> saved() {
+    return Stream.concat(each(".keras", this::saved), each(".h5", this::saved));
   }
 
   /** Every weights file, loaded into the model of the same name. */
@@ -123,6 +132,14 @@ public abstract class DialectSuite {
 
   private void whole(String name, String ending) {
     check(name, Model.load(bytes(name + ending), DialectTypes.options()));
+  }
+
+  private void saved(String name, String ending) {
+    Model model = Model.load(bytes(name + ending), DialectTypes.options());
+    if (!LostVocabularies.concern(model)) {
+      byte[] file = model.toBytes(SaveOptions.standard());
+      check(name, Model.load(file, DialectTypes.options()));
+    }
   }
 
   private void architecture(String name, String ending) {

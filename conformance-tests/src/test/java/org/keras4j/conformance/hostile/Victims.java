@@ -29,6 +29,8 @@ final class Victims {
     "dialects/tf.keras-2.13.1/func_multi.h5",
     "dialects/tf.keras-2.10.0/lambda.h5",
     "dialects/tf.keras-2.10.0/opnodes.h5",
+    "dialects/tensorflow-2.21.0/branches.h5",
+    "dialects/tensorflow-2.21.0/from_tensor_lengths.h5",
     "dialects/keras-3.0.5/noweights.h5"
   };
 

@@ -18,7 +18,10 @@ import org.keras4j.tensor.TensorSpec;
 /** An input of a model. Keras: {@code keras.layers.InputLayer}; see also {@code models.Input}. */
 public final class InputLayer extends Layer {
   public static final Arg<Shape> BATCH_SHAPE = Arg.required("batch_shape", Codecs.SHAPE);
+
+  /** Says nothing here: an array takes the place of the sparse tensor. */
   public static final Arg<Boolean> SPARSE = Arg.bool("sparse", false);
+
   public static final Arg<Boolean> RAGGED = Arg.bool("ragged", false);
   public static final Arg<Boolean> OPTIONAL = Arg.bool("optional", false);
 
@@ -30,11 +33,12 @@ public final class InputLayer extends Layer {
 
   private InputLayer(Config config) {
     super(TYPE, config);
-    if (get(SPARSE) || get(RAGGED)) {
+    if (get(RAGGED)) {
       throw new ConfigException(
           "InputLayer '"
               + name()
-              + "': sparse and ragged inputs are not supported; pass dense arrays");
+              + "': ragged inputs are supported in files of Keras 2 alone. Give the model padded arrays"
+              + " and a mask");
     }
     markBuilt();
   }

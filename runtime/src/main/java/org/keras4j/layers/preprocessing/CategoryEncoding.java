@@ -30,10 +30,7 @@ public final class CategoryEncoding extends Layer {
               mode -> mode != Encoding.INT && mode != Encoding.TF_IDF,
               "one of 'count', 'one_hot', 'multi_hot'");
 
-  private static final Arg<Boolean> SPARSE =
-      LayerArgs.unwritten(
-          Arg.bool("sparse", false)
-              .that(value -> !value, "False: sparse tensors are not supported"));
+  private static final Arg<Boolean> SPARSE = LayerArgs.unwritten(LookupArgs.SPARSE);
 
   public static final LayerType<CategoryEncoding> TYPE =
       LayerType.of(

@@ -43,11 +43,8 @@ public final class Discretization extends Layer implements SummarizedLayer {
       Arg.choice("output_mode", Encoding.class, Encoding::toString, Encoding.INT)
           .that(mode -> mode != Encoding.TF_IDF, "one of 'int', 'one_hot', 'multi_hot', 'count'");
 
-  private static final Arg<Boolean> SPARSE =
-      Arg.bool("sparse", false).that(value -> !value, "False: sparse tensors are not supported");
-
   /** Whether indices are int64, as in files by Keras before 3.11. */
-  private static final Arg<Boolean> INT64 = Arg.bool("keras4j_int64", false).unwritten();
+  private static final Arg<Boolean> INT64 = Arg.bool("keras4j_int64", false).beside();
 
   public static final LayerType<Discretization> TYPE =
       LayerType.of(
@@ -58,7 +55,7 @@ public final class Discretization extends Layer implements SummarizedLayer {
           NUM_BINS,
           EPSILON,
           OUTPUT_MODE,
-          SPARSE,
+          LookupArgs.SPARSE,
           INT64);
 
   /** Where intervals end, infinite where there are fewer; null where they cannot change. */

@@ -22,8 +22,8 @@ final class LookupArgs {
 
   static final Arg<Boolean> INVERT = Arg.bool("invert", false);
 
-  static final Arg<Boolean> SPARSE =
-      Arg.bool("sparse", false).that(value -> !value, "False: sparse tensors are not supported");
+  /** Changes nothing: a dense array takes the place of the sparse tensor. */
+  static final Arg<Boolean> SPARSE = Arg.bool("sparse", false);
 
   /** Inverse document frequencies, one for each token of the vocabulary. */
   static final Arg<List<Double>> IDF_WEIGHTS =
@@ -47,7 +47,7 @@ final class LookupArgs {
   static final Arg<String> ENCODING = Arg.string("encoding", "utf-8");
 
   /** Whether vectors are floats, as in files by Keras before 3, and not integers. */
-  static final Arg<Boolean> FLOATS = Arg.bool("keras4j_floats", false).unwritten();
+  static final Arg<Boolean> FLOATS = Arg.bool("keras4j_floats", false).beside();
 
   enum OovMethod {
     FLOORMOD,

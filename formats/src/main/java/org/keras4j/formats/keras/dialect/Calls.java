@@ -32,12 +32,22 @@ final class Calls {
     return call;
   }
 
-  /** An operation as a layer of a functional model. */
+  /**
+   * An operation as a layer of a functional model.
+   *
+   * @param arguments of its constructor
+   */
   static Map<String, Object> operation(
-      String module, String className, String name, List<Object> nodes) {
+      String module,
+      String className,
+      String name,
+      Map<String, Object> arguments,
+      List<Object> nodes) {
     Map<String, Object> envelope = map("module", module);
     envelope.put("class_name", className);
-    envelope.put("config", map("name", name));
+    Map<String, Object> config = map("name", name);
+    config.putAll(arguments);
+    envelope.put("config", config);
     envelope.put("registered_name", className);
     envelope.put("name", name);
     envelope.put("inbound_nodes", nodes);

@@ -9,8 +9,6 @@ import static org.keras4j.formats.keras.dialect.RuleTable.rename;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.keras4j.config.ConfigException;
-import org.keras4j.config.Text;
 import org.keras4j.layers.LayerCall;
 
 /** What Keras 2.0 to 2.3, tf.keras and tf_keras write otherwise than Keras 3. */
@@ -44,7 +42,7 @@ final class Keras2 {
             Keras2::hardSigmoid)
         .on("Model", className("Functional"))
         .on(List.of("Model", "Functional"), OldNodes::translate, Keras2::keepTraining)
-        .on("Sequential", SequentialInput::translate)
+        .on("Sequential", SequentialInput::translate, RaggedSequential::translate)
         .on(
             "InputLayer",
             rename("batch_input_shape", "batch_shape"),
@@ -78,7 +76,6 @@ final class Keras2 {
         .on(List.of("LSTMV2", "UnifiedLSTM"), className("LSTM"))
         .on(List.of("GRUV2", "UnifiedGRU"), className("GRU"), defaultValue("reset_after", true))
         .on("VarianceScaling", convert("distribution", Keras2::distribution))
-        .on(List.of("InstanceMethod", "InstanceProperty", "ClassMethod"), Keras2::refuseMethod)
         .on(
             "LeakyReLU",
             rename("alpha", "negative_slope"),
@@ -233,17 +230,6 @@ final class Keras2 {
   /** The normal distribution of old was always the truncated one. */
   private static Object distribution(Object value) {
     return "normal".equals(value) ? "truncated_normal" : value;
-  }
-
-  /** Methods are called so on ragged and sparse tensors only; those of others are functions. */
-  private static void refuseMethod(ConfigObject object) {
-    throw new ConfigException(
-        "Layer '"
-            + object.get("name")
-            + "' calls the method "
-            + Text.of(object.config())
-            + " of a ragged or sparse tensor, which are not supported. Replace it by a Keras layer in"
-            + " Python, and save the model again");
   }
 
   private static Object integer(Object value) {

@@ -42,8 +42,10 @@ final class OldNodes {
     if (functional.get("layers") instanceof List<?> layers
         && layers.stream().anyMatch(OldNodes::isOld)) {
       OldNodes nodes = new OldNodes(layers);
-      functional.put("layers", nodes.layers());
+      functional.put("layers", nodes.calls());
       functional.convert("output_layers", nodes::outputs);
+      RaggedGraph.translate(functional);
+      functional.convert("layers", OldNodes::functions);
     }
   }
 
@@ -74,18 +76,26 @@ final class OldNodes {
     throw new ConfigException("Functional: a layer has no `class_name`: " + Text.of(layer));
   }
 
-  private List<Object> layers() {
+  private List<Object> calls() {
+    entries
+        .values()
+        .forEach(
+            entry -> {
+              List<Object> calls = new ArrayList<>();
+              if (entry.get("inbound_nodes") instanceof List<?> nodes) {
+                nodes.forEach(node -> calls.add(call(entry, node)));
+              }
+              entry.put("inbound_nodes", calls);
+            });
+    return new ArrayList<>(entries.values());
+  }
+
+  private static Object functions(Object layers) {
     List<Object> result = new ArrayList<>();
-    entries.forEach(
-        (name, entry) -> {
-          List<Object> calls = new ArrayList<>();
-          if (entry.get("inbound_nodes") instanceof List<?> nodes) {
-            nodes.forEach(node -> calls.add(call(entry, node)));
-          }
-          entry.put("inbound_nodes", calls);
-          ConfigObject object = ConfigObject.orNull(entry);
-          result.addAll(object == null ? List.of(entry) : TensorFlowFunctions.translate(object));
-        });
+    for (Object layer : (List<?>) layers) {
+      ConfigObject object = ConfigObject.orNull(layer);
+      result.addAll(object == null ? List.of(layer) : TensorFlowFunctions.translate(object));
+    }
     return result;
   }
 
@@ -112,7 +122,9 @@ final class OldNodes {
 
   @SuppressWarnings("unchecked")
   private static Map<String, Object> envelopeOfCall(Object node) {
-    if (node instanceof Map<?, ?> map && map.get("args") instanceof List<?>) {
+    if (node instanceof Map<?, ?> map
+        && map.get("args") instanceof List<?>
+        && map.get("kwargs") instanceof Map<?, ?>) {
       return (Map<String, Object>) map;
     }
     throw new ConfigException("Functional: a call is malformed: " + Text.of(node));

@@ -30,7 +30,30 @@ final class TensorFlowFunctions {
    */
   private record Row(String module, String operation, List<String> parameters) {}
 
+  /** What operations are called with; their other arguments belong to their constructors. */
+  private static final Set<String> CALLED_WITH =
+      Set.of("x", "x1", "x2", "xs", "condition", "indices", "key", "variable", "constant_values");
+
   private static final Map<String, Row> ROWS = rows();
+
+  /** Functions of more than one parameter that are element-wise. */
+  private static final Set<String> ELEMENTWISE =
+      Set.of("Cast", "Clip", "OnesLike", "ZerosLike", "LeakyRelu", "Gelu");
+
+  private static final Set<String> COMPARISONS =
+      Set.of(
+          "Greater",
+          "GreaterEqual",
+          "Less",
+          "LessEqual",
+          "Equal",
+          "NotEqual",
+          "LogicalAnd",
+          "LogicalOr",
+          "LogicalNot",
+          "Isnan",
+          "Isinf",
+          "Isfinite");
 
   private TensorFlowFunctions() {}
 
@@ -127,6 +150,8 @@ final class TensorFlowFunctions {
     put(rows, NUMPY, "Isinf", "x=x", "math.is_inf");
     put(rows, NUMPY, "Isfinite", "x=x", "math.is_finite");
     put(rows, NUMPY, "Copy", "input=x", "identity");
+    // Sparse tensors are dense ones here.
+    put(rows, NUMPY, "Copy", "sp_input=x", "sparse.to_dense");
     put(rows, NUMPY, "Cumsum", "x=x,axis=axis", "math.cumsum");
     put(rows, NUMPY, "Cumprod", "x=x,axis=axis", "math.cumprod");
     put(rows, NUMPY, "Flip", "tensor=x,axis=axis", "reverse");
@@ -177,6 +202,21 @@ final class TensorFlowFunctions {
         "math.reduce_" + name);
   }
 
+  /** Whether a function computes every number of its result from one place of its arguments. */
+  static boolean isElementwise(String function) {
+    Row row = ROWS.get(function);
+    return row != null
+        && !row.operation.equals("Shape")
+        && (row.parameters.size() == 1
+            || row.parameters.equals(List.of("x=x1", "y=x2"))
+            || ELEMENTWISE.contains(row.operation));
+  }
+
+  /** Whether a function gives truth values, element by element. */
+  static boolean isComparison(String function) {
+    return COMPARISONS.contains(ROWS.get(function).operation);
+  }
+
   /** The layers that stand for {@code layer}: itself, unless it is such a function. */
   static List<Object> translate(ConfigObject layer) {
     TensorFlowNodes.translate(layer);
@@ -197,14 +237,22 @@ final class TensorFlowFunctions {
     }
     List<Object> helpers = new ArrayList<>();
     List<Object> nodes = new ArrayList<>();
+    Map<String, Object> constructor = new LinkedHashMap<>();
     for (Object call : (List<?>) layer.envelope().get("inbound_nodes")) {
       Map<String, Object> arguments = arguments((Map<?, ?>) call, row, name, helpers);
       List<Object> first = new ArrayList<>();
       first.add(arguments.remove(keras(row.parameters.get(0))));
+      arguments.forEach(
+          (key, value) -> {
+            if (!CALLED_WITH.contains(key)) {
+              constructor.putIfAbsent(key, value);
+            }
+          });
+      arguments.entrySet().removeAll(constructor.entrySet());
       nodes.add(Calls.call(first, arguments));
     }
     List<Object> layers = new ArrayList<>(helpers);
-    layers.add(Calls.operation(row.module, row.operation, name, nodes));
+    layers.add(Calls.operation(row.module, row.operation, name, constructor, nodes));
     return layers;
   }
 
@@ -266,22 +314,14 @@ final class TensorFlowFunctions {
       Map<String, Object> given, String name, List<Object> helpers) {
     for (String factor : List.of("a", "b")) {
       if (Boolean.TRUE.equals(given.remove("transpose_" + factor))) {
-        String helper = name + "/transpose_" + factor + "_" + helpers.size();
+        String helper = name + "_transpose_" + factor + "_" + helpers.size();
         List<Object> call = new ArrayList<>();
         call.add(given.get(factor));
         Map<String, Object> axes = new LinkedHashMap<>();
         axes.put("axis1", -1L);
         axes.put("axis2", -2L);
-        Map<String, Object> swap =
-            Calls.operation(
-                NUMPY,
-                "Swapaxes",
-                helper,
-                new ArrayList<>(List.of(Calls.call(call, new LinkedHashMap<>()))));
-        @SuppressWarnings("unchecked")
-        Map<String, Object> config = (Map<String, Object>) swap.get("config");
-        config.putAll(axes);
-        helpers.add(swap);
+        List<Object> nodes = new ArrayList<>(List.of(Calls.call(call, new LinkedHashMap<>())));
+        helpers.add(Calls.operation(NUMPY, "Swapaxes", helper, axes, nodes));
         given.put(factor, Calls.tensor(helper, 0, 0));
       }
     }

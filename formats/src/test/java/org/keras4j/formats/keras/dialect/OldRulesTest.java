@@ -1,15 +1,12 @@
 package org.keras4j.formats.keras.dialect;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.keras4j.config.ConfigException;
 import org.keras4j.config.TypeRegistry;
 
 /** Single rules for versions of which there are no files here. */
@@ -119,16 +116,5 @@ class OldRulesTest {
     assertEquals("hard_sigmoid_v2", layer.get("recurrent_activation"));
     assertEquals(true, layer.get("unit_forget_bias"));
     assertEquals(0.1, layer.get("dropout"));
-  }
-
-  @Test
-  void methodsOfRaggedTensorsAreRefused() {
-    for (String layer : List.of("InstanceMethod", "InstanceProperty", "ClassMethod")) {
-      ConfigException e =
-          assertThrows(
-              ConfigException.class,
-              () -> translated("2.11.0", layer, "name", "m", "method_name", "to_tensor"));
-      assertTrue(e.getMessage().contains("ragged or sparse tensor"), e.toString());
-    }
   }
 }
