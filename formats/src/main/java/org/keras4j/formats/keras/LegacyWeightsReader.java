@@ -57,7 +57,7 @@ final class LegacyWeightsReader {
    */
   static void readWhole(Model model, Hdf5Group group, String file, LoadOptions options) {
     LegacyWeightsReader reader = new LegacyWeightsReader(group, file);
-    List<Layer> layers = withWeights(model);
+    List<Layer> layers = reader.withWeights(model);
     Map<String, Layer> byName = new HashMap<>();
     layers.forEach(layer -> byName.put(layer.name(), layer));
     List<String> saved = reader.savedLayers().stream().map(Hdf5Group::name).toList();
@@ -72,7 +72,7 @@ final class LegacyWeightsReader {
    */
   static void read(Model model, Hdf5Group group, String file, LoadOptions options) {
     LegacyWeightsReader reader = new LegacyWeightsReader(group, file);
-    reader.assign(model, withWeights(model), options);
+    reader.assign(model, reader.withWeights(model), options);
   }
 
   private void assign(Model model, List<Layer> layers, LoadOptions options) {
@@ -88,7 +88,7 @@ final class LegacyWeightsReader {
     matches.assign();
   }
 
-  private static List<Layer> withWeights(Model model) {
+  private List<Layer> withWeights(Model model) {
     return model.layers().stream()
         .filter(layer -> !layer.weights().isEmpty() || isSummarized(layer))
         .toList();
