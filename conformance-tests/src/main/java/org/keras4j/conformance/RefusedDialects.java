@@ -39,6 +39,8 @@ final class RefusedDialects {
           // these.
           Map.entry("keras-3.15.1/q_gptq.keras", ZERO_POINTS),
           Map.entry("keras-3.15.1/q_awq.keras", ZERO_POINTS),
+          // The config says that attention is not quantized; Keras cannot load this either.
+          Map.entry("keras-3.15.1/q_attention.keras", "Give attention a `DTypePolicyMap`"),
           Map.entry("keras-3.14.1/npz.keras", "Expected a model.weights.h5 file."));
 
   private RefusedDialects() {}

@@ -16,6 +16,7 @@ import org.keras4j.layers.SummarizedLayer;
 import org.keras4j.layers.VocabularyLayer;
 import org.keras4j.models.LoadOptions;
 import org.keras4j.models.Model;
+import org.keras4j.tensor.DType;
 
 /**
  * Weights in the layout of {@code .weights.h5}: groups by attribute and class ({@code
@@ -37,6 +38,12 @@ final class WeightsReader {
   private static final String ZERO_POINTS =
       ". Keras up to 3.15 leaves the zero points of GPTQ and AWQ out of this format, and cannot load"
           + " it either. Save the model as legacy `.h5`, which has them";
+
+  private static final String UNSAID =
+      ". The file has whole numbers of 8 bits for them: the layer was quantized, and its config does"
+          + " not say so, as `model.quantize` in Keras 3.15 leaves it for the layers that attention"
+          + " consists of. Give attention a `DTypePolicyMap` as its `dtype` in `get_config`, as the"
+          + " documentation of that class shows, and save the model again";
 
   private final Model model;
   private final WeightGroups groups;
@@ -175,7 +182,8 @@ final class WeightsReader {
         && stored.containsKey("0")) {
       matches.add(summarized, stored.get("0"));
     } else if (stored.size() != variables.size()) {
-      matches.problem(count(layer, List.copyOf(variables.values()), stored.size()));
+      String count = count(layer, List.copyOf(variables.values()), stored.size());
+      matches.problem(count + (isUnsaidlyQuantized(layer, stored) ? UNSAID : ""));
     } else {
       variables.forEach((key, variable) -> match(variable, stored.get(key), path));
     }
@@ -219,6 +227,15 @@ final class WeightsReader {
 
   private static boolean lacksZeroPoints(Layer layer, int missing) {
     return missing == 1 && layer.dtypePolicy().name().matches("(gptq|awq)/.*");
+  }
+
+  /** Whether the file has whole numbers and factors for a layer of floats. */
+  private static boolean isUnsaidlyQuantized(Layer layer, Map<String, Hdf5Dataset> stored) {
+    Hdf5Dataset first = stored.get("0");
+    return stored.size() > layer.savedVariables().size()
+        && layer.variableDType().isFloating()
+        && first != null
+        && first.type().toString().equals(DType.INT8.kerasName());
   }
 
   private void match(Variable variable, Hdf5Dataset dataset, String path) {
