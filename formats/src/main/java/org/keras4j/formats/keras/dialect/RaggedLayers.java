@@ -1,8 +1,10 @@
 package org.keras4j.formats.keras.dialect;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** What layers of tf.keras make of ragged tensors, by class. */
 final class RaggedLayers {
@@ -12,7 +14,6 @@ final class RaggedLayers {
           "Activation",
           "ActivityRegularization",
           "AlphaDropout",
-          "Dense",
           "Dropout",
           "ELU",
           "GaussianDropout",
@@ -22,54 +23,89 @@ final class RaggedLayers {
           "Rescaling",
           "ThresholdedReLU");
 
-  private static final Set<String> MERGES =
-      Set.of("Add", "Subtract", "Multiply", "Average", "Maximum", "Minimum");
   private static final Set<String> RECURRENT = Set.of("RNN", "LSTM", "GRU", "SimpleRNN");
   private static final Set<String> LOOKUPS = Set.of("StringLookup", "IntegerLookup", "Hashing");
+
+  /**
+   * Beside those of {@link #PLACE_BY_PLACE}, what may be applied to the values without their rows.
+   */
+  private static final Set<String> TAKE_VALUES = Set.of("Dense", "Embedding", "TFOpLambda");
+
+  private static final String FLOAT = "float32";
   private static final double LOWEST = -Float.MAX_VALUE;
 
+  private static final Map<String, Consumer<RaggedCall>> RULES = rules();
+
   private RaggedLayers() {}
+
+  private static Map<String, Consumer<RaggedCall>> rules() {
+    Map<String, Consumer<RaggedCall>> rules = new HashMap<>();
+    PLACE_BY_PLACE.forEach(type -> rules.put(type, call -> call.gives(call.rows())));
+    rules.put("Dense", call -> call.gives(call.rows().dtype(FLOAT)));
+    rules.put("Embedding", call -> call.gives(embedded(call.rows())));
+    LOOKUPS.forEach(type -> rules.put(type, RaggedLayers::lookUp));
+    rules.put("LayerNormalization", RaggedLayers::alongTheLastAxis);
+    rules.put("Softmax", RaggedLayers::alongTheLastAxis);
+    rules.put("Concatenate", RaggedLayers::alongTheLastAxis);
+    for (String merge : List.of("Add", "Subtract", "Multiply", "Average", "Maximum", "Minimum")) {
+      rules.put(merge, call -> call.gives(allRagged(call)));
+    }
+    rules.put("TimeDistributed", RaggedLayers::timeDistributed);
+    RECURRENT.forEach(type -> rules.put(type, call -> recurrent(call, call.layer(), false)));
+    rules.put(
+        "Bidirectional",
+        call -> recurrent(call, ConfigObject.orNull(call.layer().get("layer")), true));
+    rules.put("GlobalAveragePooling1D", call -> call.keywords().put("mask", call.rows().mask()));
+    rules.put("GlobalMaxPooling1D", call -> takePadded(call, LOWEST));
+    rules.put("Lambda", call -> takePadded(call, 0L));
+    rules.put("TextVectorization", RaggedLayers::texts);
+    rules.put("TFOpLambda", RaggedFunctions::apply);
+    return Map.copyOf(rules);
+  }
 
   /** Makes a call of a layer one on padded tensors. */
   static void apply(RaggedCall call) {
     String type = call.layer().className();
-    if (type.equals("TFOpLambda")) {
-      RaggedFunctions.apply(call);
-    } else if (type.equals("TextVectorization")) {
-      texts(call);
-    } else if (call.rows().flat() && !type.equals("Dense") && !type.equals("Embedding")) {
-      keepFlat(call, type);
-    } else if (PLACE_BY_PLACE.contains(type)) {
-      call.gives(type.equals("Dense") ? call.rows().dtype("float32") : call.rows());
-    } else if (type.equals("Embedding")) {
-      call.gives(call.rows().rank(call.rows().rank() + 1).dtype("float32"));
-    } else if (LOOKUPS.contains(type) && !isVector(call.layer().get("output_mode"))) {
-      boolean strings =
-          Boolean.TRUE.equals(call.layer().get("invert")) && type.startsWith("String");
-      call.gives(call.rows().dtype(strings ? "string" : "int64"));
-    } else if (type.equals("LayerNormalization") && isLastAxis(call, call.layer().get("axis"))) {
-      call.gives(call.rows().dtype("float32"));
-    } else if (type.equals("Softmax") && isLastAxis(call, call.layer().get("axis"))) {
-      call.gives(call.rows());
-    } else if (MERGES.contains(type)) {
-      call.gives(allRagged(call));
-    } else if (type.equals("Concatenate") && isLastAxis(call, call.layer().get("axis"))) {
-      call.gives(allRagged(call));
-    } else if (type.equals("TimeDistributed")) {
-      timeDistributed(call);
-    } else if (RECURRENT.contains(type)) {
-      recurrent(call, call.layer(), false);
-    } else if (type.equals("Bidirectional")) {
-      recurrent(call, ConfigObject.orNull(call.layer().get("layer")), true);
-    } else if (type.equals("GlobalAveragePooling1D")) {
-      call.keywords().put("mask", call.rows().mask());
-    } else if (type.equals("GlobalMaxPooling1D")) {
-      input(call, call.padded("_padded", call.input(), LOWEST));
-    } else if (type.equals("Lambda")) {
-      input(call, call.padded("_padded", call.input(), 0L));
-    } else {
+    Consumer<RaggedCall> rule = RULES.get(type);
+    if (rule == null) {
       throw call.refused("of " + type + " on a ragged tensor, which is not supported");
     }
+    boolean flat = call.inputs().stream().map(call.graph()::rows).anyMatch(RaggedLayers::isFlat);
+    if (flat && !PLACE_BY_PLACE.contains(type) && !TAKE_VALUES.contains(type)) {
+      throw call.refused(
+          "of " + type + " on the values of a ragged tensor, which is not supported");
+    }
+    rule.accept(call);
+  }
+
+  private static boolean isFlat(Rows rows) {
+    return rows != null && rows.flat();
+  }
+
+  private static Rows embedded(Rows rows) {
+    return rows.rank(rows.rank() + 1).dtype(FLOAT);
+  }
+
+  private static void lookUp(RaggedCall call) {
+    Object mode = call.layer().get("output_mode");
+    if (isVector(mode)) {
+      throw call.refused(
+          "with `output_mode` '" + mode + "' on a ragged tensor, which is not supported");
+    }
+    boolean strings =
+        Boolean.TRUE.equals(call.layer().get("invert"))
+            && call.layer().className().equals("StringLookup");
+    call.gives(call.rows().dtype(strings ? "string" : "int64"));
+  }
+
+  private static void alongTheLastAxis(RaggedCall call) {
+    if (!isLastAxis(call, call.layer().get("axis"))) {
+      throw call.refused(
+          "of "
+              + call.layer().className()
+              + " on a ragged tensor along another axis than the last, which is not supported");
+    }
+    call.gives(allRagged(call));
   }
 
   /** Notes the shape of what is not ragged, as far as a later ragged tensor may be made of it. */
@@ -79,22 +115,16 @@ final class RaggedLayers {
       return;
     }
     String type = call.layer().className();
-    if (PLACE_BY_PLACE.contains(type) || LOOKUPS.contains(type)) {
-      call.gives(known.dtype(type.endsWith("Lookup") ? "int64" : known.dtype()));
+    if (PLACE_BY_PLACE.contains(type) || type.equals("Dense")) {
+      call.gives(known);
+    } else if (LOOKUPS.contains(type)) {
+      call.gives(known.dtype("int64"));
     } else if (type.equals("Embedding")) {
-      call.gives(known.rank(known.rank() + 1).dtype("float32"));
+      call.gives(embedded(known));
     } else if (RECURRENT.contains(type)
         && Boolean.TRUE.equals(call.layer().get("return_sequences"))) {
-      call.gives(known.dtype("float32"));
+      call.gives(known.dtype(FLOAT));
     }
-  }
-
-  private static void keepFlat(RaggedCall call, String type) {
-    if (!PLACE_BY_PLACE.contains(type)) {
-      throw call.refused(
-          "of " + type + " on the values of a ragged tensor, which is not supported");
-    }
-    call.gives(call.rows());
   }
 
   private static boolean isVector(Object mode) {
@@ -122,11 +152,13 @@ final class RaggedLayers {
 
   private static void timeDistributed(RaggedCall call) {
     ConfigObject inner = ConfigObject.orNull(call.layer().get("layer"));
-    if (inner == null || !PLACE_BY_PLACE.contains(inner.className())) {
+    String type = inner == null ? "" : inner.className();
+    if (!PLACE_BY_PLACE.contains(type) && !type.equals("Dense")) {
       throw call.refused(
-          "of TimeDistributed on a ragged tensor, for another layer than " + PLACE_BY_PLACE);
+          "of TimeDistributed on a ragged tensor, for another layer than Dense and "
+              + PLACE_BY_PLACE);
     }
-    call.gives(inner.className().equals("Dense") ? call.rows().dtype("float32") : call.rows());
+    call.gives(type.equals("Dense") ? call.rows().dtype(FLOAT) : call.rows());
   }
 
   private static void recurrent(RaggedCall call, ConfigObject layer, boolean bothWays) {
@@ -136,7 +168,7 @@ final class RaggedLayers {
         throw call.refused(
             "with go_backwards and return_sequences on a ragged tensor, which is not supported");
       }
-      call.gives(call.rows().dtype("float32"));
+      call.gives(call.rows().dtype(FLOAT));
     }
   }
 
@@ -153,11 +185,10 @@ final class RaggedLayers {
     call.gives(new Rows(mask, 2, "int64", false));
   }
 
-  /** Gives the layer another tensor. */
-  private static void input(RaggedCall call, Object tensor) {
-    Map<String, Object> arguments = call.arguments();
-    @SuppressWarnings("unchecked")
-    List<Object> args = (List<Object>) arguments.get("args");
-    args.set(0, tensor);
+  /** Gives the layer its tensor with {@code value} where nothing is; its result is dense. */
+  @SuppressWarnings("unchecked")
+  private static void takePadded(RaggedCall call, Object value) {
+    List<Object> args = (List<Object>) call.arguments().get("args");
+    args.set(0, call.padded("_padded", call.input(), value));
   }
 }
