@@ -109,7 +109,7 @@ public final class SavingComparison {
   }
 
   private static void saveUnforced(Model model, Path file) throws IOException {
-    try (OutputStream out = Files.newOutputStream(file)) {
+    try (OutputStream out = new FileOutputStream(file.toFile())) {
       model.saveWeights(out, SaveOptions.standard());
     }
   }

@@ -9,15 +9,17 @@ import org.keras4j.tensor.NDArray;
 
 /**
  * A buffered stream to a file. Arrays go to the system from one piece of memory outside the heap,
- * which is small enough to stay in a core's cache.
+ * which is small enough to stay in a core's cache, and large enough for the calls not to count.
  */
-final class ChannelOutput extends OutputStream implements ArrayOutput {
+public final class ChannelOutput extends OutputStream implements ArrayOutput {
+  private static final int PIECE_BYTES = 512 << 10;
+
   private final WritableByteChannel channel;
   private final ByteBuffer buffer =
-      ByteBuffer.allocateDirect(ArrayEncoder.PIECE_BYTES).order(ByteOrder.LITTLE_ENDIAN);
+      ByteBuffer.allocateDirect(PIECE_BYTES).order(ByteOrder.LITTLE_ENDIAN);
 
   /** Writes to a channel, which is left open. */
-  ChannelOutput(WritableByteChannel channel) {
+  public ChannelOutput(WritableByteChannel channel) {
     this.channel = channel;
   }
 
