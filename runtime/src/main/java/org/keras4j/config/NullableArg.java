@@ -1,25 +1,17 @@
 package org.keras4j.config;
 
-import java.util.List;
 import java.util.Map;
 
 /** An argument whose default is a value, and that may be None all the same. */
-final class NullableArg<T> extends Arg<T> {
-  private final Arg<T> arg;
-
+final class NullableArg<T> extends WrappedArg<T> {
   NullableArg(Arg<T> arg) {
-    this.arg = arg;
-  }
-
-  @Override
-  public List<String> keys() {
-    return arg.keys();
+    super(arg);
   }
 
   @Override
   public T read(Map<String, ?> config, ReadContext context) {
     boolean none = config.containsKey(key()) && config.get(key()) == null;
-    return none ? null : arg.read(config, context);
+    return none ? null : super.read(config, context);
   }
 
   @Override
@@ -27,22 +19,12 @@ final class NullableArg<T> extends Arg<T> {
     if (value == null) {
       config.put(key(), null);
     } else {
-      arg.write(value, config);
+      super.write(value, config);
     }
   }
 
   @Override
-  public boolean isRequired() {
-    return arg.isRequired();
-  }
-
-  @Override
-  public T defaultValue() {
-    return arg.defaultValue();
-  }
-
-  @Override
   public T checked(T value) {
-    return value == null ? null : arg.checked(value);
+    return value == null ? null : super.checked(value);
   }
 }

@@ -3,47 +3,12 @@ package org.keras4j.layers;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.keras4j.config.Codecs;
 import org.keras4j.graph.Tensor;
 import org.keras4j.tensor.Shape;
 
 /** The shapes that a layer was built for, as Keras keeps them in {@code build_config}. */
 final class BuildShapes {
-  /** Layers that are built from the beginning, for which Keras keeps no shapes. */
-  private static final Set<String> BUILT_AT_ONCE =
-      Set.of(
-          "Activation",
-          "ActivityRegularization",
-          "AlphaDropout",
-          "AveragePooling1D",
-          "AveragePooling2D",
-          "AveragePooling3D",
-          "Dropout",
-          "ELU",
-          "GaussianDropout",
-          "GaussianNoise",
-          "GlobalAveragePooling1D",
-          "GlobalAveragePooling2D",
-          "GlobalAveragePooling3D",
-          "GlobalMaxPooling1D",
-          "GlobalMaxPooling2D",
-          "GlobalMaxPooling3D",
-          "Identity",
-          "InputLayer",
-          "LeakyReLU",
-          "Masking",
-          "MaxPooling1D",
-          "MaxPooling2D",
-          "MaxPooling3D",
-          "ReLU",
-          "Reshape",
-          "Softmax",
-          "SpatialDropout1D",
-          "SpatialDropout2D",
-          "SpatialDropout3D",
-          "UnitNormalization");
-
   private static final Map<String, List<String>> SEVERAL =
       Map.of(
           "MultiHeadAttention", List.of("query", "value", "key"),
@@ -62,7 +27,7 @@ final class BuildShapes {
   /** The shapes of a call's tensors; empty where Keras writes none. */
   static Map<String, Object> of(Layer layer, CallArguments arguments) {
     String type = layer.type().className();
-    if (BUILT_AT_ONCE.contains(type)) {
+    if (BuiltAtOnce.has(layer.type())) {
       return Map.of();
     }
     Map<String, Object> shapes = new LinkedHashMap<>();
@@ -79,9 +44,7 @@ final class BuildShapes {
   }
 
   static Map<String, Object> of(Layer layer, Shape input) {
-    return BUILT_AT_ONCE.contains(layer.type().className())
-        ? Map.of()
-        : of(Codecs.SHAPE.write(input));
+    return BuiltAtOnce.has(layer.type()) ? Map.of() : of(Codecs.SHAPE.write(input));
   }
 
   /** One shape, or a structure of shapes; null for what has none. */

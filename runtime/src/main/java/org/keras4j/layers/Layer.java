@@ -356,7 +356,7 @@ public abstract class Layer implements Configurable, LayerSource {
   final void settlePolicy(String parentPolicyPath) {
     if (policyPath == null) {
       String found = startsPath ? name() : path(parentPolicyPath);
-      policy = declaredPolicy.at(PathlessLayers.has(type) ? null : found);
+      policy = declaredPolicy.at(BuiltAtOnce.has(type) ? null : found);
       policyPath = found;
     }
   }

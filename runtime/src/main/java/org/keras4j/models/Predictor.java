@@ -154,7 +154,9 @@ public final class Predictor {
               + model.name()
               + "\" expects "
               + declared.size()
-              + " input(s), but it received "
+              + " input(s) "
+              + model.inputNames()
+              + ", but it received "
               + inputs.size()
               + " input tensors. Inputs received: "
               + inputs.stream().map(i -> i.spec().toString()).toList());

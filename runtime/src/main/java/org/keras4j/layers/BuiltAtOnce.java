@@ -3,10 +3,11 @@ package org.keras4j.layers;
 import java.util.Set;
 
 /**
- * Layers without a path in Keras, which gives one where it builds a layer: these have nothing to
- * build. A {@link DTypePolicyMap} has its default for them, whatever its keys say.
+ * Layers that are built from the beginning, having nothing to build. Keras keeps no shapes for them
+ * in {@code build_config}, and gives them no path: a {@link DTypePolicyMap} has its default for
+ * them, whatever its keys say.
  */
-final class PathlessLayers {
+final class BuiltAtOnce {
   private static final Set<String> CLASSES =
       Set.of(
           "Activation",
@@ -40,7 +41,7 @@ final class PathlessLayers {
           "SpatialDropout3D",
           "UnitNormalization");
 
-  private PathlessLayers() {}
+  private BuiltAtOnce() {}
 
   static boolean has(LayerType<?> type) {
     return type.module() != null && CLASSES.contains(type.className());
