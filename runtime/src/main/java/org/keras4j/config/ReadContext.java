@@ -68,7 +68,13 @@ public record ReadContext(TypeRegistry registry, String kerasVersion, Runnable c
       return config;
     }
     Map<String, Object> all = new LinkedHashMap<>(config);
-    configMap(className, description.get(ObjectCodec.BESIDE)).forEach(all::putIfAbsent);
+    configMap(className, description.get(ObjectCodec.BESIDE))
+        .forEach(
+            (key, value) -> {
+              if (key.startsWith(ObjectCodec.BESIDE)) {
+                all.putIfAbsent(key, value);
+              }
+            });
     return all;
   }
 

@@ -38,6 +38,7 @@ interface PathPart {
   /** Any one of the parts. */
   static PathPart choice(List<PathPart> parts) {
     return (run, starts) -> {
+      run.count(starts);
       BitSet ends = new BitSet();
       parts.forEach(part -> ends.or(part.ends(run, starts)));
       return ends;
@@ -47,6 +48,7 @@ interface PathPart {
   /** One part after the other. */
   static PathPart sequence(List<PathPart> parts) {
     return (run, starts) -> {
+      run.count(starts);
       BitSet places = starts;
       for (PathPart part : parts) {
         if (places.isEmpty()) {
@@ -61,6 +63,7 @@ interface PathPart {
   /** A part that may be missing. */
   static PathPart optional(PathPart part) {
     return (run, starts) -> {
+      run.count(starts);
       BitSet ends = (BitSet) starts.clone();
       ends.or(part.ends(run, starts));
       return ends;
@@ -73,6 +76,7 @@ interface PathPart {
       BitSet ends = new BitSet();
       BitSet fresh = starts;
       while (!fresh.isEmpty()) {
+        run.count(fresh);
         BitSet next = (BitSet) part.ends(run, fresh).clone();
         next.andNot(ends);
         ends.or(next);

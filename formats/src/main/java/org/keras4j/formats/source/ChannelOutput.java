@@ -11,7 +11,7 @@ import org.keras4j.tensor.NDArray;
  * A buffered stream to a file. Arrays go to the system from one piece of memory outside the heap,
  * which is small enough to stay in a core's cache, and large enough for the calls not to count.
  */
-public final class ChannelOutput extends OutputStream implements ArrayOutput {
+final class ChannelOutput extends OutputStream implements ArrayOutput {
   private static final int PIECE_BYTES = 512 << 10;
 
   private final WritableByteChannel channel;
@@ -19,7 +19,7 @@ public final class ChannelOutput extends OutputStream implements ArrayOutput {
       ByteBuffer.allocateDirect(PIECE_BYTES).order(ByteOrder.LITTLE_ENDIAN);
 
   /** Writes to a channel, which is left open. */
-  public ChannelOutput(WritableByteChannel channel) {
+  ChannelOutput(WritableByteChannel channel) {
     this.channel = channel;
   }
 

@@ -42,8 +42,20 @@ final class QuantileSummary {
                 + (i < count ? " as value " + i : " as weight " + (i - count)));
       }
     }
+    if (count > 0 && isZero(both, count)) {
+      throw new KerasException("Expected a summary of data. Received: weights that are all zero");
+    }
     return new QuantileSummary(
         Arrays.copyOf(both, count), Arrays.copyOfRange(both, count, both.length));
+  }
+
+  private static boolean isZero(float[] values, int from) {
+    for (int i = from; i < values.length; i++) {
+      if (values[i] != 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Of one batch of data. */
@@ -109,27 +121,40 @@ final class QuantileSummary {
     float[] newValues = new float[count];
     float[] newWeights = new float[count];
     double before = 0;
+    int from = 0; // the shares asked for ascend, and so does the place where they are found
     for (int i = 0; i < count; i++) {
       double share = epsilon + i * epsilon;
-      newValues[i] = (float) interpolate(share, shares, values);
-      double upTo = interpolate(share, shares, sums);
+      from = place(share, shares, from);
+      newValues[i] = (float) interpolate(share, shares, values, from);
+      double upTo = interpolate(share, shares, sums, from);
       newWeights[i] = (float) (upTo - before);
       before = upTo;
     }
     return new QuantileSummary(newValues, newWeights);
   }
 
-  /** On the line from point to point; level before the first and behind the last. */
-  private static double interpolate(double x, float[] xs, float[] ys) {
+  /** The last point, from {@code from} on, that is followed by a greater one and not above x. */
+  private static int place(double x, float[] xs, int from) {
+    int place = from;
+    while (place + 1 < xs.length && x >= xs[place + 1]) {
+      place++;
+    }
+    return place;
+  }
+
+  /**
+   * On the line from point to point; level before the first and behind the last.
+   *
+   * @param i the point before {@code x}
+   */
+  private static double interpolate(double x, float[] xs, float[] ys, int i) {
     if (x < xs[0]) {
       return ys[0];
     }
-    for (int i = 0; i + 1 < xs.length; i++) {
-      if (x >= xs[i] && x < xs[i + 1]) {
-        double slope = ((double) ys[i + 1] - ys[i]) / ((double) xs[i + 1] - xs[i]);
-        return x == xs[i] ? ys[i] : slope * (x - xs[i]) + ys[i];
-      }
+    if (i + 1 >= xs.length) {
+      return ys[ys.length - 1];
     }
-    return ys[ys.length - 1];
+    double slope = ((double) ys[i + 1] - ys[i]) / ((double) xs[i + 1] - xs[i]);
+    return x == xs[i] ? ys[i] : slope * (x - xs[i]) + ys[i];
   }
 }

@@ -9,7 +9,6 @@ import static org.keras4j.formats.keras.dialect.RuleTable.rename;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.keras4j.layers.LayerCall;
 
 /** What Keras 2.0 to 2.3, tf.keras and tf_keras write otherwise than Keras 3. */
 final class Keras2 {
@@ -41,7 +40,7 @@ final class Keras2 {
             Keras2::dtypeName,
             Keras2::hardSigmoid)
         .on("Model", className("Functional"))
-        .on(List.of("Model", "Functional"), OldNodes::translate, Keras2::keepTraining)
+        .on(List.of("Model", "Functional"), OldNodes::translate)
         .on("Sequential", SequentialInput::translate, RaggedSequential::translate)
         .on(
             "InputLayer",
@@ -131,26 +130,6 @@ final class Keras2 {
             convert("oov_token", Keras2::integer))
         .on("Lambda", drop("module", "function_type", "output_shape_type", "output_shape_module"))
         .build();
-  }
-
-  /** A layer's own call could say that it is trained, such as a dropout at inference. */
-  private static void keepTraining(ConfigObject functional) {
-    for (Object layer : functional.get("layers") instanceof List<?> list ? list : List.of()) {
-      Object nodes = layer instanceof Map<?, ?> map ? map.get("inbound_nodes") : null;
-      for (Object node : nodes instanceof List<?> list ? list : List.of()) {
-        if (node instanceof Map<?, ?> call && call.get("kwargs") instanceof Map<?, ?> kwargs) {
-          keepTraining(kwargs);
-        }
-      }
-    }
-  }
-
-  @SuppressWarnings("unchecked")
-  private static void keepTraining(Map<?, ?> kwargs) {
-    if (kwargs.get("training") instanceof Boolean training) {
-      kwargs.remove("training");
-      ((Map<String, Object>) kwargs).put(LayerCall.OWN_TRAINING, training);
-    }
   }
 
   /** A Sequential has taken the shape over; elsewhere it means nothing. */

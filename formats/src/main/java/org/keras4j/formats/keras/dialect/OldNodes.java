@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import org.keras4j.config.ConfigException;
 import org.keras4j.config.Text;
+import org.keras4j.layers.LayerCall;
 
 /**
  * The calls of a functional model as Keras 1 and 2 wrote them, {@code [[["x", 0, 0, {"mask":
@@ -42,6 +43,7 @@ final class OldNodes {
     if (functional.get("layers") instanceof List<?> layers
         && layers.stream().anyMatch(OldNodes::isOld)) {
       OldNodes nodes = new OldNodes(layers);
+      RaggedGraph.requireDenseModels(layers);
       functional.put("layers", nodes.calls());
       functional.convert("output_layers", nodes::outputs);
       RaggedGraph.translate(functional);
@@ -105,6 +107,10 @@ final class OldNodes {
     }
     Map<String, Object> keywords = new LinkedHashMap<>();
     Object inputs = inputs(node, keywords);
+    if (keywords.get("training") instanceof Boolean) {
+      // In Keras 2 the call prevails, such as a dropout at inference.
+      keywords.put(LayerCall.OWN_TRAINING, keywords.remove("training"));
+    }
     boolean keepsStructure = String.valueOf(entry.get("class_name")).endsWith("OpLambda");
     if (inputs instanceof List<?> list && list.size() == 1 && !keepsStructure) {
       inputs = list.get(0);

@@ -23,6 +23,14 @@ record RaggedCall(
     return args.isEmpty() ? null : args.get(0);
   }
 
+  /** The first argument, which must be one ragged tensor. */
+  Object ragged() {
+    if (graph.rows(input()) == null) {
+      throw refused("on other things than one ragged tensor, which is not supported");
+    }
+    return input();
+  }
+
   /** The tensors of the first argument. */
   List<Object> inputs() {
     List<Object> tensors = new ArrayList<>();
@@ -80,7 +88,8 @@ record RaggedCall(
     }
     if (rows.dtype().equals("string")) {
       if (value instanceof Number || "".equals(value)) {
-        return tensor; // strings are padded with empty ones, by who calls the model
+        // An input, which who calls the model pads with empty strings.
+        return operation(suffix, "Copy", List.of(tensor));
       }
       throw refused("that pads strings with '" + value + "'");
     }

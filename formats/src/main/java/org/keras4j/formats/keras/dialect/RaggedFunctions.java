@@ -1,6 +1,7 @@
 package org.keras4j.formats.keras.dialect;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -8,6 +9,10 @@ import java.util.Set;
 final class RaggedFunctions {
   private static final String REDUCTION = "math.reduce_";
   private static final Set<String> INTEGERS = Set.of("int8", "int16", "int32", "int64");
+
+  /** They make floats of integers. */
+  private static final Set<String> DIVISIONS =
+      Set.of("math.truediv", "math.divide", "realdiv", "RealDiv", "math.reciprocal");
 
   private RaggedFunctions() {}
 
@@ -26,7 +31,8 @@ final class RaggedFunctions {
     } else if (function.equals("expand_dims") && isBehindRows(call)) {
       call.gives(call.rows().rank(call.rows().rank() + 1));
     } else if (function.equals("one_hot") && call.keywords().get("axis") == null) {
-      call.gives(call.rows().rank(call.rows().rank() + 1).dtype("float32"));
+      Object dtype = call.keywords().getOrDefault("dtype", "float32");
+      call.gives(call.rows().rank(call.rows().rank() + 1).dtype(String.valueOf(dtype)));
     } else if (function.endsWith("softmax")
         && RaggedLayers.isLastAxis(call, call.keywords().get("axis"))) {
       call.gives(call.rows());
@@ -45,15 +51,22 @@ final class RaggedFunctions {
     Rows found = null;
     for (Object tensor : tensors) {
       Rows rows = call.graph().rows(tensor);
+      if (rows != null && found != null && rows.flat() && !rows.mask().equals(found.mask())) {
+        throw call.refused(
+            "on the values of ragged tensors with different rows, which is not supported");
+      }
       if (rows != null && (found == null || rows.rank() > found.rank())) {
         found = rows;
       }
     }
-    return TensorFlowFunctions.isComparison(function)
-        ? found.dtype("bool")
-        : function.equals("cast")
-            ? found.dtype(String.valueOf(call.keywords().get("dtype")))
-            : found;
+    if (TensorFlowFunctions.isComparison(function)) {
+      return found.dtype("bool");
+    }
+    Object dtype = call.keywords().get("dtype");
+    if (dtype != null) {
+      return found.dtype(String.valueOf(dtype));
+    }
+    return DIVISIONS.contains(function) ? found.dtype("float32") : found;
   }
 
   private static boolean isBehindRows(RaggedCall call) {
@@ -66,15 +79,16 @@ final class RaggedFunctions {
     Object given = call.keywords().get("axis");
     List<?> axes =
         given instanceof List<?> list ? list : given == null ? List.of() : List.of(given);
-    boolean places = given == null;
+    Set<Integer> numbers = new HashSet<>();
     for (Object axis : axes) {
       int number = axis instanceof Number n ? n.intValue() : 0;
-      number = number < 0 ? number + rank : number;
-      if (number <= 0) {
-        throw call.refused("that reduces a ragged tensor along its batch, which is not supported");
-      }
-      places |= number == 1;
+      numbers.add(number < 0 ? number + rank : number);
     }
+    if (numbers.stream().anyMatch(number -> number <= 0 || number >= rank)
+        || numbers.size() < axes.size()) {
+      throw call.refused("that reduces a ragged tensor along its batch, which is not supported");
+    }
+    boolean places = given == null || numbers.contains(1);
     boolean keepdims = Boolean.TRUE.equals(call.keywords().get("keepdims"));
     if (!places) {
       call.gives(call.rows().rank(keepdims ? rank : rank - axes.size()));
@@ -85,7 +99,7 @@ final class RaggedFunctions {
   }
 
   private static Object reduced(RaggedCall call, String reduction, Object axis, boolean keepdims) {
-    Object x = call.input();
+    Object x = call.ragged();
     return switch (reduction) {
       case "sum" -> over(call, "", "Sum", call.padded("_padded", x, 0L), axis, keepdims);
       case "prod" -> over(call, "", "Prod", call.padded("_padded", x, 1L), axis, keepdims);

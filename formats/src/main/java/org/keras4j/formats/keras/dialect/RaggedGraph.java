@@ -26,12 +26,16 @@ final class RaggedGraph {
   /** Layers before what is added for them; for others it computes what they are called with. */
   private static final Set<String> MAKE_MASKS = Set.of("InputLayer", "TextVectorization");
 
+  private static final Set<String> MODELS = Set.of("Functional", "Model", "Sequential");
+
   private final Map<String, ConfigObject> layers = new LinkedHashMap<>();
   private final Map<String, List<Object>> added = new HashMap<>();
   private final List<String> maskInputs = new ArrayList<>();
   private final Map<List<Object>, Rows> shapes = new HashMap<>();
   private final Map<List<Object>, Object> replaced = new HashMap<>();
   private final Set<Call> called = new HashSet<>();
+  private final Set<String> makers = new HashSet<>();
+  private final Map<String, Integer> numbers = new HashMap<>();
   private final Map<String, String> owners = new HashMap<>();
   private final Set<String> superseded = new HashSet<>();
   private final Set<String> names = new HashSet<>();
@@ -46,6 +50,12 @@ final class RaggedGraph {
       this.layers.put(String.valueOf(object.envelope().get("name")), object);
     }
     names.addAll(this.layers.keySet());
+    this.layers.forEach(
+        (name, layer) -> {
+          if (Boolean.TRUE.equals(layer.get("ragged"))) {
+            makers.add(name);
+          }
+        });
   }
 
   /** Translates a model whose calls are in the notation of Keras 3, if ragged tensors are in it. */
@@ -64,6 +74,44 @@ final class RaggedGraph {
     ConfigObject object = ConfigObject.orNull(layer);
     return object != null
         && (Boolean.TRUE.equals(object.get("ragged")) || RaggedMethods.is(object.className()));
+  }
+
+  /**
+   * Refuses models among the layers that have ragged tensors inside: whether their results are
+   * ragged is not known outside.
+   */
+  static void requireDenseModels(List<?> layers) {
+    for (Object layer : layers) {
+      ConfigObject object = ConfigObject.orNull(layer);
+      if (object != null && MODELS.contains(object.className()) && hasRows(object.config())) {
+        throw new ConfigException(
+            "Model '"
+                + object.get("name")
+                + "' inside another one has ragged tensors, which is not supported. Make one model of"
+                + " both in Python, and save it again");
+      }
+    }
+  }
+
+  private static boolean hasRows(Object config) {
+    Deque<Object> open = new ArrayDeque<>();
+    open.push(config);
+    while (!open.isEmpty()) {
+      Object value = open.pop();
+      if (value instanceof Map<?, ?> map) {
+        if (makesRows(map)) {
+          return true;
+        }
+        map.values().stream().filter(RaggedGraph::isStructure).forEach(open::push);
+      } else if (value instanceof List<?> list) {
+        list.stream().filter(RaggedGraph::isStructure).forEach(open::push);
+      }
+    }
+    return false;
+  }
+
+  private static boolean isStructure(Object value) {
+    return value instanceof Map<?, ?> || value instanceof List<?>;
   }
 
   private void run() {
@@ -204,7 +252,7 @@ final class RaggedGraph {
         (Map<String, Object>) map(nodes.get((int) call.node), this::current);
     nodes.set((int) call.node, arguments);
     called.add(call);
-    boolean[] ragged = {Boolean.TRUE.equals(layer.get("ragged"))};
+    boolean[] ragged = {makers.contains(call.layer)};
     forEach(arguments, tensor -> ragged[0] |= rows(tensor) != null);
     RaggedCall described = new RaggedCall(this, call.layer, layer, call.node, arguments);
     if (RaggedMethods.is(layer.className())) {
@@ -247,21 +295,20 @@ final class RaggedGraph {
 
   /** A mask with {@code rank} axes, the further ones of length 1. */
   Object mask(Object mask, int rank) {
-    if (rank == 2) {
-      return mask;
+    Object expanded = mask;
+    for (int axes = 3; axes <= rank; axes++) {
+      List<Object> known = List.of(key(mask), axes);
+      Object next = masks.get(known);
+      if (next == null) {
+        String name = (String) key(mask).get(0);
+        next =
+            operation(
+                owners.get(name), name + "_expanded", "ExpandDims", List.of(expanded), "axis", -1L);
+        masks.put(known, next);
+      }
+      expanded = next;
     }
-    return masks.computeIfAbsent(
-        List.of(key(mask), rank),
-        key -> {
-          String name = (String) key(mask).get(0);
-          return operation(
-              owners.get(name),
-              name + "_expanded",
-              "ExpandDims",
-              List.of(mask(mask, rank - 1)),
-              "axis",
-              -1L);
-        });
+    return expanded;
   }
 
   /**
@@ -291,8 +338,8 @@ final class RaggedGraph {
   /** A name that no layer has. */
   private String unique(String base) {
     String name = base;
-    for (int i = 1; !names.add(name); i++) {
-      name = base + "_" + i;
+    while (!names.add(name)) {
+      name = base + "_" + numbers.merge(base, 1, Integer::sum);
     }
     return name;
   }
@@ -360,6 +407,12 @@ final class RaggedGraph {
         && "__keras_tensor__".equals(map.get("class_name"))
         && map.get("config") instanceof Map<?, ?> config
         && isHistory(config.get("keras_history"));
+  }
+
+  static boolean holdsTensor(Object value) {
+    boolean[] found = {false};
+    forEach(value, tensor -> found[0] = true);
+    return found[0];
   }
 
   /** Every tensor of a structure, in order. */

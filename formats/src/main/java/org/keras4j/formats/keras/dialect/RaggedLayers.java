@@ -11,7 +11,6 @@ final class RaggedLayers {
   /** They leave the rows alone: what is computed from a place stays there. */
   private static final Set<String> PLACE_BY_PLACE =
       Set.of(
-          "Activation",
           "ActivityRegularization",
           "AlphaDropout",
           "Dropout",
@@ -20,7 +19,6 @@ final class RaggedLayers {
           "GaussianNoise",
           "LeakyReLU",
           "ReLU",
-          "Rescaling",
           "ThresholdedReLU");
 
   private static final Set<String> RECURRENT = Set.of("RNN", "LSTM", "GRU", "SimpleRNN");
@@ -29,7 +27,8 @@ final class RaggedLayers {
   /**
    * Beside those of {@link #PLACE_BY_PLACE}, what may be applied to the values without their rows.
    */
-  private static final Set<String> TAKE_VALUES = Set.of("Dense", "Embedding", "TFOpLambda");
+  private static final Set<String> TAKE_VALUES =
+      Set.of("Activation", "Dense", "Embedding", "Rescaling", "TFOpLambda");
 
   private static final String FLOAT = "float32";
   private static final double LOWEST = -Float.MAX_VALUE;
@@ -41,8 +40,10 @@ final class RaggedLayers {
   private static Map<String, Consumer<RaggedCall>> rules() {
     Map<String, Consumer<RaggedCall>> rules = new HashMap<>();
     PLACE_BY_PLACE.forEach(type -> rules.put(type, call -> call.gives(call.rows())));
+    rules.put("Activation", RaggedLayers::activation);
+    rules.put("Rescaling", call -> call.gives(call.rows().dtype(FLOAT)));
     rules.put("Dense", call -> call.gives(call.rows().dtype(FLOAT)));
-    rules.put("Embedding", call -> call.gives(embedded(call.rows())));
+    rules.put("Embedding", RaggedLayers::embedding);
     LOOKUPS.forEach(type -> rules.put(type, RaggedLayers::lookUp));
     rules.put("LayerNormalization", RaggedLayers::alongTheLastAxis);
     rules.put("Softmax", RaggedLayers::alongTheLastAxis);
@@ -51,12 +52,10 @@ final class RaggedLayers {
       rules.put(merge, call -> call.gives(allRagged(call)));
     }
     rules.put("TimeDistributed", RaggedLayers::timeDistributed);
-    RECURRENT.forEach(type -> rules.put(type, call -> recurrent(call, call.layer(), false)));
-    rules.put(
-        "Bidirectional",
-        call -> recurrent(call, ConfigObject.orNull(call.layer().get("layer")), true));
-    rules.put("GlobalAveragePooling1D", call -> call.keywords().put("mask", call.rows().mask()));
-    rules.put("GlobalMaxPooling1D", call -> takePadded(call, LOWEST));
+    RECURRENT.forEach(type -> rules.put(type, call -> recurrent(call, call.layer())));
+    rules.put("Bidirectional", RaggedLayers::bidirectional);
+    rules.put("GlobalAveragePooling1D", RaggedLayers::average);
+    rules.put("GlobalMaxPooling1D", RaggedLayers::maximum);
     rules.put("Lambda", call -> takePadded(call, 0L));
     rules.put("TextVectorization", RaggedLayers::texts);
     rules.put("TFOpLambda", RaggedFunctions::apply);
@@ -92,10 +91,10 @@ final class RaggedLayers {
       throw call.refused(
           "with `output_mode` '" + mode + "' on a ragged tensor, which is not supported");
     }
-    boolean strings =
-        Boolean.TRUE.equals(call.layer().get("invert"))
-            && call.layer().className().equals("StringLookup");
-    call.gives(call.rows().dtype(strings ? "string" : "int64"));
+    if (Boolean.TRUE.equals(call.layer().get("invert"))) {
+      throw call.refused("with `invert` on a ragged tensor, which is not supported");
+    }
+    call.gives(call.rows().dtype("int64"));
   }
 
   private static void alongTheLastAxis(RaggedCall call) {
@@ -161,10 +160,45 @@ final class RaggedLayers {
     call.gives(type.equals("Dense") ? call.rows().dtype(FLOAT) : call.rows());
   }
 
-  private static void recurrent(RaggedCall call, ConfigObject layer, boolean bothWays) {
+  private static void activation(RaggedCall call) {
+    String function = String.valueOf(call.layer().get("activation"));
+    if (call.rows().rank() == 2 && function.contains("softmax")) {
+      throw call.refused(
+          "of " + function + " along the rows of a ragged tensor, which is not supported");
+    }
+    call.gives(call.rows());
+  }
+
+  private static void embedding(RaggedCall call) {
+    if (Boolean.TRUE.equals(call.layer().get("mask_zero"))) {
+      throw call.refused(
+          "of Embedding with `mask_zero` on a ragged tensor, which is not supported");
+    }
+    call.gives(embedded(call.rows()));
+  }
+
+  private static void average(RaggedCall call) {
+    requireChannelsLast(call);
+    call.keywords().put("mask", call.graph().rows(call.ragged()).mask());
+  }
+
+  private static void maximum(RaggedCall call) {
+    requireChannelsLast(call);
+    takePadded(call, LOWEST);
+  }
+
+  private static void requireChannelsLast(RaggedCall call) {
+    Object format = call.layer().get("data_format");
+    if (format != null && !format.equals("channels_last")) {
+      throw call.refused(
+          "with `data_format` '" + format + "' on a ragged tensor, which is not supported");
+    }
+  }
+
+  private static void recurrent(RaggedCall call, ConfigObject layer) {
     call.keywords().put("mask", call.rows().mask());
-    if (layer != null && Boolean.TRUE.equals(layer.get("return_sequences"))) {
-      if (Boolean.TRUE.equals(layer.get("go_backwards")) && !bothWays) {
+    if (Boolean.TRUE.equals(layer.get("return_sequences"))) {
+      if (Boolean.TRUE.equals(layer.get("go_backwards"))) {
         throw call.refused(
             "with go_backwards and return_sequences on a ragged tensor, which is not supported");
       }
@@ -172,13 +206,27 @@ final class RaggedLayers {
     }
   }
 
+  private static void bidirectional(RaggedCall call) {
+    ConfigObject forward = ConfigObject.orNull(call.layer().get("layer"));
+    boolean sequences = forward != null && Boolean.TRUE.equals(forward.get("return_sequences"));
+    if (sequences && call.layer().get("merge_mode") == null) {
+      throw call.refused(
+          "with return_sequences and without merge_mode on a ragged tensor, which is not supported");
+    }
+    if (forward != null) {
+      recurrent(call, forward);
+    }
+  }
+
   /** Texts split into ragged rows are the padded ones: no token has the number 0. */
   private static void texts(RaggedCall call) {
+    Object split = call.layer().config().getOrDefault("split", "whitespace");
     if (call.layer().get("output_sequence_length") != null
+        || split == null
         || isVector(call.layer().get("output_mode"))) {
       throw call.refused(
-          "with `ragged=True`, which is supported with `output_mode='int'` and without"
-              + " `output_sequence_length` alone");
+          "with `ragged=True`, which is supported with `output_mode='int'`, with"
+              + " `split` and without `output_sequence_length`");
     }
     call.layer().put("ragged", false);
     Object mask = call.operation("_mask", "NotEqual", List.of(call.output(), 0L));
@@ -189,6 +237,6 @@ final class RaggedLayers {
   @SuppressWarnings("unchecked")
   private static void takePadded(RaggedCall call, Object value) {
     List<Object> args = (List<Object>) call.arguments().get("args");
-    args.set(0, call.padded("_padded", call.input(), value));
+    args.set(0, call.padded("_padded", call.ragged(), value));
   }
 }

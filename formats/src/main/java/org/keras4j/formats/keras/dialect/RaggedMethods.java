@@ -2,6 +2,7 @@ package org.keras4j.formats.keras.dialect;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -13,6 +14,10 @@ import java.util.Set;
 final class RaggedMethods {
   private static final Set<String> CLASSES =
       Set.of("ClassMethod", "InstanceMethod", "InstanceProperty");
+
+  /** Arguments that do not change what is computed. */
+  private static final Set<String> MEANINGLESS = Set.of("name", "row_splits_dtype");
+
   private static final Object ALL = Calls.slice(null, null, null);
 
   private RaggedMethods() {}
@@ -24,25 +29,40 @@ final class RaggedMethods {
   /** Makes a call of a method one of operations on padded tensors. */
   static void apply(RaggedCall call) {
     if (call.layer().className().equals("ClassMethod")) {
-      made(call);
+      fromTensor(call);
       return;
     }
-    Object x = call.input();
-    Rows rows = call.rows();
+    Object x = call.ragged();
+    Rows rows = call.graph().rows(x);
     String method = String.valueOf(call.layer().get("attr_name"));
     switch (method) {
       case "values", "flat_values" -> alias(call, x, rows.flat(true));
       case "with_values", "with_flat_values" -> withValues(call, rows);
       case "with_row_splits_dtype" -> alias(call, x, rows);
-      case "to_tensor", "to_sparse" -> call.becomes(dense(call, rows));
-      case "row_lengths", "nested_row_lengths" -> call.becomes(call.lengths("", rows));
-      case "nrows" -> call.becomes(rowCount(call, rows));
-      case "bounding_shape" -> call.becomes(bound(call, rows));
+      case "to_tensor" -> call.becomes(toTensor(call, rows));
+      case "to_sparse" -> {
+        arguments(call);
+        call.becomes(dense(call, rows, call.padded("", x, 0L)));
+      }
+      case "row_lengths" -> {
+        Object axis = arguments(call, "axis").get("axis");
+        call.becomes(isNumber(axis, 0) ? rowCount(call, rows) : lengths(call, rows, axis));
+      }
+      case "nested_row_lengths" -> {
+        arguments(call);
+        call.becomes(call.lengths("", rows));
+      }
+      case "nrows" -> {
+        arguments(call);
+        call.becomes(rowCount(call, rows));
+      }
+      case "bounding_shape" -> call.becomes(boundingShape(call, rows));
       default ->
           throw call.refused(
               "of the method `"
                   + method
-                  + "` of a ragged tensor, which is not supported: its result is as large as the rows are");
+                  + "` of a ragged tensor, which is not supported: its result is as large as the rows"
+                  + " are");
     }
   }
 
@@ -53,42 +73,112 @@ final class RaggedMethods {
     call.becomes(copy);
   }
 
+  private static Object dense(RaggedCall call, Rows rows, Object tensor) {
+    call.graph().shape(tensor, rows.mask(null));
+    return tensor;
+  }
+
+  /** The arguments of an instance's method; others than {@code names} must not be given. */
+  private static Map<String, Object> arguments(RaggedCall call, String... names) {
+    List<?> args = call.keywords().get("args") instanceof List<?> list ? list : List.of();
+    return arguments(call, args, names);
+  }
+
+  private static Map<String, Object> arguments(RaggedCall call, List<?> args, String... names) {
+    Map<String, Object> arguments = new LinkedHashMap<>();
+    for (int i = 0; i < args.size(); i++) {
+      arguments.put(i < names.length ? names[i] : "argument " + i, args.get(i));
+    }
+    if (call.keywords().get("kwargs") instanceof Map<?, ?> named) {
+      named.forEach((key, value) -> arguments.put(String.valueOf(key), value));
+    }
+    arguments.forEach(
+        (name, value) -> {
+          boolean known = List.of(names).contains(name) || MEANINGLESS.contains(name);
+          if (!known && value != null && !isDefault(name, value)) {
+            throw call.refused("with the argument `" + name + "`, which is not supported");
+          }
+        });
+    return arguments;
+  }
+
+  private static boolean isDefault(String name, Object value) {
+    return name.equals("out_type") && "int64".equals(value)
+        || name.equals("ragged_rank") && isNumber(value, 1);
+  }
+
+  private static boolean isNumber(Object value, int number) {
+    return value instanceof Number n && n.doubleValue() == number;
+  }
+
+  private static Object lengths(RaggedCall call, Rows rows, Object axis) {
+    if (axis != null && !isNumber(axis, 1)) {
+      throw call.refused("of row_lengths for the axis " + axis + ", which is not supported");
+    }
+    return call.lengths("", rows);
+  }
+
+  private static Object rowCount(RaggedCall call, Rows rows) {
+    Object ones = call.operation("_rows", "OnesLike", List.of(call.lengths("_lengths", rows)));
+    return call.operation("", "Sum", List.of(ones));
+  }
+
+  private static Object boundingShape(RaggedCall call, Rows rows) {
+    Object axis = arguments(call, "axis").get("axis");
+    if (isNumber(axis, 0)) {
+      return rowCount(call, rows);
+    }
+    if (isNumber(axis, 1)) {
+      return call.operation("", "Max", List.of(call.lengths("_lengths", rows)));
+    }
+    throw call.refused("of bounding_shape for other axes than 0 and 1, which is not supported");
+  }
+
   private static void withValues(RaggedCall call, Rows rows) {
-    Object values = argument(call, 0, "new_values");
+    Object values = arguments(call, "new_values").get("new_values");
     Rows flat = call.graph().rows(values);
-    if (flat == null || !flat.flat()) {
+    if (flat == null || !flat.flat() || !flat.mask().equals(rows.mask())) {
       throw call.refused(
-          "that gives a ragged tensor other values than those computed from `values`, which is not supported");
+          "that gives a ragged tensor other values than those computed from its own `values`, which is"
+              + " not supported");
     }
     alias(call, values, flat.flat(false));
   }
 
-  private static Object argument(RaggedCall call, int index, String name) {
-    List<?> args = call.keywords().get("args") instanceof List<?> list ? list : List.of();
-    return argument(call, args, index, name);
-  }
-
-  /** {@code to_tensor(default_value, name, shape)}. */
-  private static Object dense(RaggedCall call, Rows rows) {
-    Object value = argument(call, 0, "default_value");
+  private static Object toTensor(RaggedCall call, Rows rows) {
+    Map<String, Object> arguments = arguments(call, "default_value", "name", "shape");
+    Object value = arguments.get("default_value");
     if (RaggedGraph.isTensor(value) || value instanceof List<?>) {
       throw call.refused("that pads a ragged tensor with a tensor, which is not supported");
     }
     Object filler = value == null ? (Object) 0L : value;
-    Object length =
-        argument(call, 2, "shape") instanceof List<?> shape && shape.size() > 1
-            ? shape.get(1)
-            : null;
-    Object dense =
-        length instanceof Number n
-            ? ofLength(call, rows, n.longValue(), filler)
-            : call.padded("", call.input(), filler);
-    call.graph().shape(dense, rows.mask(null));
-    return dense;
+    Long length = length(call, arguments.get("shape"), rows.rank());
+    return dense(
+        call,
+        rows,
+        length == null ? call.padded("", call.input(), filler) : cut(call, rows, length, filler));
+  }
+
+  /** How long {@code shape} wants the rows; null where it does not say. */
+  private static Long length(RaggedCall call, Object shape, int rank) {
+    Object items = shape instanceof Map<?, ?> map ? map.get("items") : shape;
+    if (shape == null) {
+      return null;
+    }
+    // Further dimensions are those of the tensor: TensorFlow refuses others.
+    if (!(items instanceof List<?> list)
+        || list.size() != rank
+        || list.get(0) != null
+        || list.get(1) != null && !(list.get(1) instanceof Number n && n.longValue() >= 0)
+        || RaggedGraph.holdsTensor(list)) {
+      throw call.refused(
+          "of to_tensor with a `shape` other than (None, length, ...), which is not supported");
+    }
+    return list.get(1) == null ? null : ((Number) list.get(1)).longValue();
   }
 
   /** Rows of {@code length} places: longer ones are cut, shorter ones padded. */
-  private static Object ofLength(RaggedCall call, Rows rows, long length, Object filler) {
+  private static Object cut(RaggedCall call, Rows rows, long length, Object filler) {
     Object padded = call.padded("_padded", call.input(), filler);
     List<Object> widths = new ArrayList<>();
     List<Object> key = new ArrayList<>();
@@ -100,24 +190,7 @@ final class RaggedMethods {
     return call.operation("", "GetItem", List.of(longer, key));
   }
 
-  private static Object rowCount(RaggedCall call, Rows rows) {
-    Object ones = call.operation("_rows", "OnesLike", List.of(call.lengths("_lengths", rows)));
-    return call.operation("", "Sum", List.of(ones));
-  }
-
-  private static Object bound(RaggedCall call, Rows rows) {
-    Object axis = argument(call, 0, "axis");
-    if (axis instanceof Number n && n.intValue() == 0) {
-      return rowCount(call, rows);
-    }
-    if (axis instanceof Number n && n.intValue() == 1) {
-      return call.operation("", "Max", List.of(call.lengths("_lengths", rows)));
-    }
-    throw call.refused("of bounding_shape for other axes than 0 and 1, which is not supported");
-  }
-
-  /** {@code RaggedTensor.from_tensor(tensor, lengths, padding)}. */
-  private static void made(RaggedCall call) {
+  private static void fromTensor(RaggedCall call) {
     Object symbol = call.layer().get("cls_symbol");
     Object method = call.layer().get("method_name");
     if (!"RaggedTensor".equals(symbol) || !"from_tensor".equals(method)) {
@@ -130,26 +203,38 @@ final class RaggedMethods {
     }
     List<?> args =
         call.input() instanceof List<?> list ? list : Collections.singletonList(call.input());
-    Object x = argument(call, args, 0, "tensor");
-    Rows known = RaggedGraph.isTensor(x) ? call.graph().shape(x) : null;
-    if (known == null || known.dtype().equals("string")) {
+    Map<String, Object> arguments = arguments(call, args, "tensor", "lengths", "padding");
+    Object x = arguments.get("tensor");
+    Rows known = call.graph().shape(x);
+    if (known == null || known.mask() != null || known.dtype().equals("string")) {
       throw call.refused(
           "of RaggedTensor.from_tensor for strings or a tensor whose rank is not known, which is not"
               + " supported");
     }
-    Object mask =
-        mask(
-            call,
-            places(call, x, known.rank()),
-            argument(call, args, 1, "lengths"),
-            argument(call, args, 2, "padding"));
+    Object mask = mask(call, x, known.rank(), arguments.get("lengths"), arguments.get("padding"));
     alias(call, x, known.mask(mask));
   }
 
-  private static Object argument(RaggedCall call, List<?> args, int index, String name) {
-    return args.size() > index
-        ? args.get(index)
-        : call.keywords().get("kwargs") instanceof Map<?, ?> named ? named.get(name) : null;
+  private static Object mask(RaggedCall call, Object x, int rank, Object lengths, Object padding) {
+    if (padding != null) {
+      if (rank != 2 || !(padding instanceof Number) || lengths != null) {
+        throw call.refused(
+            "of RaggedTensor.from_tensor with a vector of padding, which is not supported");
+      }
+      return trailing(call, call.operation("_present", "NotEqual", List.of(x, padding)));
+    }
+    Object ones =
+        call.operation("_ones", "OnesLike", List.of(places(call, x, rank)), "dtype", "int64");
+    if (lengths == null) {
+      return call.operation("_mask", "Cast", List.of(ones), "dtype", "bool");
+    }
+    if (!RaggedGraph.isTensor(lengths)) {
+      throw call.refused(
+          "of RaggedTensor.from_tensor with nested or constant lengths, which is not supported");
+    }
+    Object number = call.operation("_number", "Cumsum", List.of(ones), "axis", 1L);
+    Object last = call.operation("_last", "ExpandDims", List.of(lengths), "axis", -1L);
+    return call.operation("_mask", "LessEqual", List.of(number, last));
   }
 
   /** One number a place, as (batch, places). */
@@ -162,23 +247,6 @@ final class RaggedMethods {
       key.add(0L);
     }
     return call.operation("_places", "GetItem", List.of(x, key));
-  }
-
-  private static Object mask(RaggedCall call, Object places, Object lengths, Object padding) {
-    if (padding instanceof List<?> || RaggedGraph.isTensor(padding)) {
-      throw call.refused(
-          "of RaggedTensor.from_tensor with a vector of padding, which is not supported");
-    }
-    if (padding != null) {
-      return trailing(call, call.operation("_present", "NotEqual", List.of(places, padding)));
-    }
-    Object ones = call.operation("_ones", "OnesLike", List.of(places), "dtype", "int64");
-    if (lengths == null) {
-      return call.operation("_mask", "Cast", List.of(ones), "dtype", "bool");
-    }
-    Object number = call.operation("_number", "Cumsum", List.of(ones), "axis", 1L);
-    Object last = call.operation("_last", "ExpandDims", List.of(lengths), "axis", -1L);
-    return call.operation("_mask", "LessEqual", List.of(number, last));
   }
 
   /** Places up to the last one that is present. */

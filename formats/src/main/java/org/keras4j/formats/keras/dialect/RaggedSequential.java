@@ -12,6 +12,9 @@ final class RaggedSequential {
   private RaggedSequential() {}
 
   static void translate(ConfigObject sequential) {
+    if (sequential.get("layers") instanceof List<?> inner) {
+      RaggedGraph.requireDenseModels(inner);
+    }
     if (!(sequential.get("layers") instanceof List<?> layers)
         || layers.stream().noneMatch(RaggedGraph::makesRows)
         || layers.stream().anyMatch(layer -> ConfigObject.orNull(layer) == null)) {

@@ -3,9 +3,11 @@ package org.keras4j.formats.keras.writer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.keras4j.config.ObjectCodec;
 import org.keras4j.models.ModelException;
 
 /**
@@ -76,7 +78,10 @@ final class CommonNodes {
   /** One call in the common notation, or as it is. */
   private Object node(Map<String, Object> node) {
     List<?> arguments = (List<?>) node.get("args");
-    Object keywords = node.get("kwargs");
+    Map<String, Object> keywords = new LinkedHashMap<>(map(node.get("kwargs")));
+    if (node.get(ObjectCodec.BESIDE) == null) {
+      keywords.remove("training"); // Keras 3 ignores it, and Keras 2 would not
+    }
     if (arguments.size() != 1 || holdsTensor(keywords)) {
       return node;
     }

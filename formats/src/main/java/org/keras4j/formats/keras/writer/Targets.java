@@ -1,13 +1,11 @@
 package org.keras4j.formats.keras.writer;
 
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.keras4j.formats.FormatException;
 import org.keras4j.formats.source.AtomicFile;
-import org.keras4j.formats.source.ChannelOutput;
 import org.keras4j.models.ModelTarget;
 import org.keras4j.models.SaveOptions;
 
@@ -24,12 +22,8 @@ final class Targets {
     }
     OutputStream stream = ((ModelTarget.Stream) target).stream();
     try {
-      OutputStream out =
-          stream.getClass() == FileOutputStream.class
-              ? new ChannelOutput(((FileOutputStream) stream).getChannel())
-              : stream;
-      content.writeTo(out);
-      out.flush();
+      content.writeTo(stream);
+      stream.flush();
     } catch (IOException e) {
       throw new FormatException(
           FormatException.Kind.IO, target.name(), -1, "cannot be written: " + e, e);

@@ -157,7 +157,7 @@ class RaggedGraphTest {
             .replace("'y'", "'v'"),
         layer("LSTM", ", 'units': 2", "[['v', 0, 0, {}]]"));
     refuses(
-        "not ragged",
+        "than one ragged tensor",
         DENSE.replace("'d'", "'x'"),
         layer(
             "InstanceMethod",
@@ -180,5 +180,110 @@ class RaggedGraphTest {
         RAGGED,
         layer("Add", "", "[['x', 0, 0, {}], ['z', 0, 0, {}]]"),
         layer("Dropout", "", "[['y', 0, 0, {}]]").replace("'name': 'y'", "'name': 'z'"));
+  }
+
+  @Test
+  void sharedTextLayersAreRaggedInEveryCall() {
+    String text =
+        DENSE.replace("'d'", "'x'").replace("float32", "string").replace(", null, 2]", "]");
+    Map<String, Object> model =
+        translated(
+            text,
+            text.replace("'x'", "'s'"),
+            layer("TextVectorization", ", 'ragged': true", "[['x', 0, 0, {}]], [['s', 0, 0, {}]]")
+                .replace("'y'", "'t'"),
+            layer("LSTM", ", 'units': 2", "[['t', 1, 0, {}]]"));
+    assertTrue(model.toString().contains("mask={class_name=__keras_tensor__"), model.toString());
+  }
+
+  @Test
+  void innerModelsWithRaggedTensorsAreRefused() {
+    String inner =
+        "{'class_name': 'Sequential', 'name': 'inner', 'config': {'name': 'inner', 'layers': ["
+            + RAGGED
+            + "]}, 'inbound_nodes': [[['x', 0, 0, {}]]]}";
+    refuses(
+        "Model 'inner' inside another one has ragged tensors",
+        DENSE.replace("'d'", "'x'"),
+        inner,
+        layer("LSTM", "", "[['inner', 1, 0, {}]]"));
+  }
+
+  @Test
+  void whatWouldGiveOtherNumbersIsRefused() {
+    refuses("mask_zero", RAGGED, layer("Embedding", ", 'mask_zero': true", "[['x', 0, 0, {}]]"));
+    refuses(
+        "of softmax along the rows",
+        RAGGED.replace(", 2]", "]"),
+        layer("Activation", ", 'activation': 'softmax'", "[['x', 0, 0, {}]]"));
+    refuses(
+        "without merge_mode",
+        RAGGED,
+        layer(
+            "Bidirectional",
+            ", 'merge_mode': null, 'layer': {'class_name': 'GRU', 'config': {'return_sequences': true}}",
+            "[['x', 0, 0, {}]]"));
+    refuses(
+        "go_backwards and return_sequences",
+        RAGGED,
+        layer(
+            "Bidirectional",
+            ", 'merge_mode': 'sum', 'layer': {'class_name': 'GRU', 'config':"
+                + " {'return_sequences': true, 'go_backwards': true}}",
+            "[['x', 0, 0, {}]]"));
+    for (String pooling : List.of("GlobalAveragePooling1D", "GlobalMaxPooling1D")) {
+      refuses(
+          "channels_first",
+          RAGGED,
+          layer(pooling, ", 'data_format': 'channels_first'", "[['x', 0, 0, {}]]"));
+      refuses(
+          "than one ragged tensor",
+          RAGGED,
+          DENSE,
+          layer(pooling, "", "[['x', 0, 0, {}], ['d', 0, 0, {}]]"));
+    }
+    refuses(
+        "that reduces a ragged tensor",
+        RAGGED,
+        layer("TFOpLambda", ", 'function': 'math.reduce_sum'", "['x', 0, 0, {'axis': [2, 2]}]"));
+  }
+
+  @Test
+  void argumentsOfMethodsAreNotPassedOver() {
+    String[][] refused = {
+      {"row_lengths", "{'axis': 2}", "for the axis 2"},
+      {"to_tensor", "{'shape': [3, null, 2]}", "with a `shape` other than"},
+      {
+        "to_tensor",
+        "{'shape': {'class_name': 'TensorShape', 'items': [3, null, 2]}}",
+        "`shape` other"
+      },
+      {"to_tensor", "{'size': 3}", "with the argument `size`"},
+      {"nrows", "{'out_type': 'int32'}", "with the argument `out_type`"},
+      {"with_values", "{'new_values': ['x', 0, 0]}", "computed from its own `values`"},
+    };
+    for (String[] row : refused) {
+      refuses(
+          row[2],
+          RAGGED,
+          layer(
+              "InstanceMethod",
+              ", 'attr_name': '" + row[0] + "'",
+              "['x', 0, 0, {'args': [], 'kwargs': " + row[1] + "}]"));
+    }
+    refuses(
+        "with a vector of padding",
+        DENSE.replace("'d'", "'x'"),
+        layer(
+            "ClassMethod",
+            ", 'cls_symbol': 'RaggedTensor', 'method_name': 'from_tensor'",
+            "[['x', 0, 0, {'kwargs': {'padding': 0}}]]"));
+    refuses(
+        "with the argument `ragged_rank`",
+        DENSE.replace("'d'", "'x'"),
+        layer(
+            "ClassMethod",
+            ", 'cls_symbol': 'RaggedTensor', 'method_name': 'from_tensor'",
+            "[['x', 0, 0, {'kwargs': {'ragged_rank': 2}}]]"));
   }
 }
