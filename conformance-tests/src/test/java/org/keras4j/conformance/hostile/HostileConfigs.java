@@ -174,6 +174,10 @@ final class HostileConfigs {
             () -> pattern(".*".repeat(1_500), "a".repeat(200)),
             "steps"),
         large(
+            "policy_pattern_of_repeated_groups",
+            () -> pattern("(".repeat(90) + ")*".repeat(90), "a"),
+            "steps"),
+        large(
             "policy_pattern_20000_groups_deep",
             () -> pattern("(".repeat(20_000), "a"),
             "groups more than 100 deep"));
