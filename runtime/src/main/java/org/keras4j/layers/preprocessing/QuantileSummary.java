@@ -32,7 +32,9 @@ final class QuantileSummary {
     }
     float[] both = summary.toFloatArray();
     int count = shape.dim(1);
+    double total = 0;
     for (int i = 0; i < both.length; i++) {
+      total += i < count ? 0 : both[i];
       boolean fits = i < count ? i == 0 || both[i - 1] <= both[i] : both[i] >= 0;
       if (!fits || Float.isInfinite(both[i])) {
         throw new KerasException(
@@ -42,20 +44,11 @@ final class QuantileSummary {
                 + (i < count ? " as value " + i : " as weight " + (i - count)));
       }
     }
-    if (count > 0 && isZero(both, count)) {
+    if (count > 0 && total == 0) {
       throw new KerasException("Expected a summary of data. Received: weights that are all zero");
     }
     return new QuantileSummary(
         Arrays.copyOf(both, count), Arrays.copyOfRange(both, count, both.length));
-  }
-
-  private static boolean isZero(float[] values, int from) {
-    for (int i = from; i < values.length; i++) {
-      if (values[i] != 0) {
-        return false;
-      }
-    }
-    return true;
   }
 
   /** Of one batch of data. */
