@@ -331,7 +331,10 @@ class KerasRoundTripTest {
         // Keras loses the optimizer's state of any legacy file.
         LoadOptions options = LoadOptions.standard().compile(false);
         actual = Model.load(again, options);
-        assertEquals(Model.load(file(name, ending), options).toJson(), actual.toJson(), what);
+        // It also writes the default of `training` into calls, which means nothing to it.
+        String config =
+            actual.toJson().replace("\"kwargs\": {\"training\": false}", "\"kwargs\": {}");
+        assertEquals(Model.load(file(name, ending), options).toJson(), config, what);
       } else {
         actual = Model.load(again);
         assertEquals(expected.toJson(), actual.toJson(), what);
