@@ -4,7 +4,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.keras4j.config.Codecs;
-import org.keras4j.graph.Tensor;
 import org.keras4j.tensor.Shape;
 
 /** The shapes that a layer was built for, as Keras keeps them in {@code build_config}. */
@@ -53,6 +52,6 @@ final class BuildShapes {
   }
 
   private static Object shape(Object structure) {
-    return Structures.mapTensors(structure, t -> Codecs.SHAPE.write(((Tensor) t).shape()));
+    return Structures.mapTensors(structure, t -> Codecs.SHAPE.write(t.shape()));
   }
 }
