@@ -14,9 +14,16 @@ import java.util.Objects;
  *     Keras: {@code include_optimizer}
  * @param maxShardSize how large each file of {@code .weights.json} may become, in GiB. Keras:
  *     {@code max_shard_size}
+ * @param durable whether saving to a path ends only when everything is on the disk, as it does by
+ *     default. Without, it ends when the system has the bytes, several times sooner: a process that
+ *     is killed still leaves the older or the newer file, a machine that loses its power may not
  */
 public record SaveOptions(
-    String ending, boolean overwrite, boolean includeOptimizer, double maxShardSize) {
+    String ending,
+    boolean overwrite,
+    boolean includeOptimizer,
+    double maxShardSize,
+    boolean durable) {
   /** The ending that stands for an unzipped {@code .keras} folder. Keras: {@code zipped=False}. */
   public static final String FOLDER = "/";
 
@@ -30,7 +37,7 @@ public record SaveOptions(
 
   /** By the file's name, replacing an older file, with the optimizer, in shards of 5 GiB. */
   public static SaveOptions standard() {
-    return new SaveOptions(null, true, true, DEFAULT_SHARD_SIZE);
+    return new SaveOptions(null, true, true, DEFAULT_SHARD_SIZE, true);
   }
 
   /** The format that files of this ending have, whatever the name. */
@@ -45,18 +52,22 @@ public record SaveOptions(
 
   public SaveOptions ending(String value) {
     Objects.requireNonNull(value, "ending");
-    return new SaveOptions(value, overwrite, includeOptimizer, maxShardSize);
+    return new SaveOptions(value, overwrite, includeOptimizer, maxShardSize, durable);
   }
 
   public SaveOptions overwrite(boolean value) {
-    return new SaveOptions(ending, value, includeOptimizer, maxShardSize);
+    return new SaveOptions(ending, value, includeOptimizer, maxShardSize, durable);
   }
 
   public SaveOptions includeOptimizer(boolean value) {
-    return new SaveOptions(ending, overwrite, value, maxShardSize);
+    return new SaveOptions(ending, overwrite, value, maxShardSize, durable);
   }
 
   public SaveOptions maxShardSize(double gibibytes) {
-    return new SaveOptions(ending, overwrite, includeOptimizer, gibibytes);
+    return new SaveOptions(ending, overwrite, includeOptimizer, gibibytes, durable);
+  }
+
+  public SaveOptions durable(boolean value) {
+    return new SaveOptions(ending, overwrite, includeOptimizer, maxShardSize, value);
   }
 }

@@ -30,6 +30,16 @@ public final class AtomicFile {
    * @throws FormatException of kind {@code IO} when that fails; an older file is then as it was
    */
   public static void write(Path path, Content content) {
+    write(path, content, true);
+  }
+
+  /**
+   * As the shorter form.
+   *
+   * @param durable whether to wait until everything is on the disk; if not, the rename is as atomic
+   *     for other processes, but what a power failure leaves is for the file system to say
+   */
+  public static void write(Path path, Content content, boolean durable) {
     try {
       // A link stays a link: what it leads to is replaced.
       Path target = Files.exists(path) ? path.toRealPath() : path.toAbsolutePath();
@@ -39,10 +49,14 @@ public final class AtomicFile {
         OutputStream out = new ChannelOutput(channel);
         content.writeTo(out);
         out.flush();
-        channel.force(true);
+        if (durable) {
+          channel.force(true);
+        }
         replace(temporary.path(), target);
       }
-      forceDirectory(target.getParent());
+      if (durable) {
+        forceDirectory(target.getParent());
+      }
     } catch (IOException e) {
       throw new FormatException(
           FormatException.Kind.IO, path.toString(), -1, "cannot be written: " + e, e);

@@ -27,6 +27,14 @@ class AtomicFileTest {
   }
 
   @Test
+  void replacesAnOlderFileWithoutWaitingForTheDisk() throws IOException {
+    Path file = Files.writeString(folder.resolve("model"), "old");
+    AtomicFile.write(file, out -> out.write("newer".getBytes()), false);
+    assertEquals("newer", Files.readString(file));
+    assertEquals(List.of("model"), names());
+  }
+
+  @Test
   void aFailureLeavesTheOlderFileAndNothingElse() throws IOException {
     Path file = Files.writeString(folder.resolve("model"), "old");
     FormatException e =

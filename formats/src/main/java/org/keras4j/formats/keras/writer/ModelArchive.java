@@ -35,7 +35,8 @@ public final class ModelArchive {
   /** Writes a folder of the archive's members. */
   public static void writeFolder(Model model, ModelTarget target, SaveOptions options) {
     Map<String, AtomicFile.Content> members = members(model, options);
-    SavedFolder.write(Targets.path(target, options, "an unzipped `.keras` folder"), members);
+    SavedFolder.write(
+        Targets.path(target, options, "an unzipped `.keras` folder"), members, options.durable());
   }
 
   /** Writes the architecture alone, as JSON. */

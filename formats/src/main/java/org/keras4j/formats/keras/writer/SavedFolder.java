@@ -18,7 +18,7 @@ final class SavedFolder {
   private SavedFolder() {}
 
   /** Writes {@code files}, whose names may contain slashes, as the folder at {@code path}. */
-  static void write(Path path, Map<String, AtomicFile.Content> files) {
+  static void write(Path path, Map<String, AtomicFile.Content> files, boolean durable) {
     try {
       Path target = Files.exists(path) ? path.toRealPath() : path.toAbsolutePath();
       Path fresh = target.resolveSibling("." + target.getFileName() + ".new");
@@ -26,7 +26,7 @@ final class SavedFolder {
       restore(target, old);
       delete(fresh);
       Files.createDirectories(fresh);
-      files.forEach((name, content) -> writeFile(fresh.resolve(name), content));
+      files.forEach((name, content) -> writeFile(fresh.resolve(name), content, durable));
       if (Files.exists(target)) {
         Files.move(target, old);
       }
@@ -46,14 +46,14 @@ final class SavedFolder {
     delete(old);
   }
 
-  private static void writeFile(Path file, AtomicFile.Content content) {
+  private static void writeFile(Path file, AtomicFile.Content content, boolean durable) {
     try {
       Files.createDirectories(file.getParent());
     } catch (IOException e) {
       throw new FormatException(
           FormatException.Kind.IO, file.toString(), -1, "cannot be written: " + e, e);
     }
-    AtomicFile.write(file, content);
+    AtomicFile.write(file, content, durable);
   }
 
   private static void delete(Path folder) throws IOException {

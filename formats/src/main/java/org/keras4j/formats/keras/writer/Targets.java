@@ -13,11 +13,11 @@ import org.keras4j.models.SaveOptions;
 final class Targets {
   private Targets() {}
 
-  /** Writes one file: a path's, replacing an older one only when all is on disk, or a stream's. */
+  /** Writes one file: a path's, replacing an older one only when all is written, or a stream's. */
   static void write(ModelTarget target, SaveOptions options, AtomicFile.Content content) {
     if (target instanceof ModelTarget.File file) {
       requireWritable(file.path(), options);
-      AtomicFile.write(file.path(), content);
+      AtomicFile.write(file.path(), content, options.durable());
       return;
     }
     OutputStream stream = ((ModelTarget.Stream) target).stream();

@@ -36,18 +36,20 @@ final class WeightShards {
   private static final int JSON_INDENT = 4;
 
   private final double maxBytes;
+  private final boolean durable;
   private final List<Hdf5Writer> shards = new ArrayList<>(List.of(new Hdf5Writer()));
   private final Map<String, List<Integer>> weightMap = new LinkedHashMap<>();
   private double shardBytes;
   private double totalBytes;
 
-  private WeightShards(double maxBytes) {
-    this.maxBytes = maxBytes;
+  private WeightShards(SaveOptions options) {
+    this.maxBytes = options.maxShardSize() * GIB;
+    this.durable = options.durable();
   }
 
   static void write(Model model, Path path, SaveOptions options) {
     Path json = path.toAbsolutePath();
-    WeightShards set = new WeightShards(options.maxShardSize() * GIB);
+    WeightShards set = new WeightShards(options);
     SavedObjects.of(model, options).forEach(set::add);
     set.write(json);
   }
@@ -56,13 +58,13 @@ final class WeightShards {
     SortedMap<Integer, Path> existing = existing(json);
     int first = firstNumber(inUse(json, existing));
     for (int i = 0; i < shards.size(); i++) {
-      AtomicFile.write(shard(json, first + i), shards.get(i)::writeTo);
+      AtomicFile.write(shard(json, first + i), shards.get(i)::writeTo, durable);
     }
-    AtomicFile.write(json, out -> out.write(index(json, first)));
+    AtomicFile.write(json, out -> out.write(index(json, first)), durable);
     existing.subMap(first, first + shards.size()).clear();
     existing.values().forEach(WeightShards::delete);
     if (first > 0) {
-      AtomicFile.write(shard(json, 0), new Hdf5Writer()::writeTo);
+      AtomicFile.write(shard(json, 0), new Hdf5Writer()::writeTo, durable);
     }
   }
 
