@@ -34,7 +34,7 @@ record RaggedCall(
   /** The tensors of the first argument. */
   List<Object> inputs() {
     List<Object> tensors = new ArrayList<>();
-    RaggedGraph.forEach(input(), tensors::add);
+    Calls.forEachTensor(input(), tensors::add);
     return tensors;
   }
 
@@ -65,9 +65,8 @@ record RaggedCall(
     graph.shape(output(), rows);
   }
 
-  /** Another tensor stands for the call's result. */
+  /** Another tensor stands for the call's result, whose layer was superseded. */
   void becomes(Object tensor) {
-    graph.supersede(name);
     graph.replace(name, node, tensor);
   }
 

@@ -47,7 +47,7 @@ final class RaggedFunctions {
 
   private static Rows elementwise(RaggedCall call, String function) {
     List<Object> tensors = new ArrayList<>();
-    RaggedGraph.forEach(call.arguments(), tensors::add);
+    Calls.forEachTensor(call.arguments(), tensors::add);
     Rows found = null;
     for (Object tensor : tensors) {
       Rows rows = call.graph().rows(tensor);

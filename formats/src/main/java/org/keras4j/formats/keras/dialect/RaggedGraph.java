@@ -10,8 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
 import org.keras4j.config.ConfigException;
 import org.keras4j.config.Text;
 
@@ -182,10 +180,10 @@ final class RaggedGraph {
           "Functional: layer '" + call.layer + "' is called on its own result");
     }
     List<Call> needed = new ArrayList<>();
-    forEach(
+    Calls.forEachTensor(
         calls(layer).get((int) call.node),
         tensor -> {
-          List<Object> key = key(tensor);
+          List<Object> key = Calls.key(tensor);
           needed.add(new Call((String) key.get(0), (long) key.get(1)));
         });
     stack.push(new Open(call, needed.iterator()));
@@ -249,11 +247,11 @@ final class RaggedGraph {
     ConfigObject layer = layers.get(call.layer);
     List<Object> nodes = (List<Object>) layer.envelope().get("inbound_nodes");
     Map<String, Object> arguments =
-        (Map<String, Object>) map(nodes.get((int) call.node), this::current);
+        (Map<String, Object>) Calls.mapTensors(nodes.get((int) call.node), this::current);
     nodes.set((int) call.node, arguments);
     called.add(call);
     boolean[] ragged = {makers.contains(call.layer)};
-    forEach(arguments, tensor -> ragged[0] |= rows(tensor) != null);
+    Calls.forEachTensor(arguments, tensor -> ragged[0] |= rows(tensor) != null);
     RaggedCall described = new RaggedCall(this, call.layer, layer, call.node, arguments);
     if (RaggedMethods.is(layer.className())) {
       supersede(call.layer);
@@ -273,12 +271,12 @@ final class RaggedGraph {
 
   /** What is known of a tensor, ragged or not, or null. */
   Rows shape(Object tensor) {
-    return isTensor(tensor) ? shapes.get(key(tensor)) : null;
+    return Calls.isTensor(tensor) ? shapes.get(Calls.key(tensor)) : null;
   }
 
   /** Declares what is known of a tensor. */
   void shape(Object tensor, Rows value) {
-    shapes.put(key(tensor), value);
+    shapes.put(Calls.key(tensor), value);
   }
 
   /** Takes a layer out, whose calls other tensors stand for; its name is free for one of those. */
@@ -297,10 +295,10 @@ final class RaggedGraph {
   Object mask(Object mask, int rank) {
     Object expanded = mask;
     for (int axes = 3; axes <= rank; axes++) {
-      List<Object> known = List.of(key(mask), axes);
+      List<Object> known = List.of(Calls.key(mask), axes);
       Object next = masks.get(known);
       if (next == null) {
-        String name = (String) key(mask).get(0);
+        String name = (String) Calls.key(mask).get(0);
         next =
             operation(
                 owners.get(name), name + "_expanded", "ExpandDims", List.of(expanded), "axis", -1L);
@@ -345,7 +343,7 @@ final class RaggedGraph {
   }
 
   private Object current(Object tensor) {
-    return replaced.getOrDefault(key(tensor), tensor);
+    return replaced.getOrDefault(Calls.key(tensor), tensor);
   }
 
   private Object inputs(Object given) {
@@ -356,7 +354,7 @@ final class RaggedGraph {
       return all;
     }
     List<Object> all = new ArrayList<>();
-    if (isHistory(given)) {
+    if (Calls.isHistory(given)) {
       all.add(given);
     } else if (given instanceof List<?> list) {
       all.addAll(list);
@@ -374,7 +372,7 @@ final class RaggedGraph {
     if (!(given instanceof List<?> list)) {
       return given;
     }
-    if (!isHistory(given)) {
+    if (!Calls.isHistory(given)) {
       List<Object> all = new ArrayList<>();
       list.forEach(item -> all.add(outputs(item)));
       return all;
@@ -391,64 +389,6 @@ final class RaggedGraph {
           new RaggedCall(this, name, layers.get(name), 0, Map.of())
               .padded("_to_tensor", tensor, 0L);
     }
-    return new ArrayList<>(key(tensor));
-  }
-
-  private static boolean isHistory(Object value) {
-    return value instanceof List<?> list
-        && list.size() == 3
-        && list.get(0) instanceof String
-        && list.get(1) instanceof Number
-        && list.get(2) instanceof Number;
-  }
-
-  static boolean isTensor(Object value) {
-    return value instanceof Map<?, ?> map
-        && "__keras_tensor__".equals(map.get("class_name"))
-        && map.get("config") instanceof Map<?, ?> config
-        && isHistory(config.get("keras_history"));
-  }
-
-  static boolean holdsTensor(Object value) {
-    boolean[] found = {false};
-    forEach(value, tensor -> found[0] = true);
-    return found[0];
-  }
-
-  /** Every tensor of a structure, in order. */
-  static void forEach(Object value, Consumer<Object> action) {
-    map(
-        value,
-        tensor -> {
-          action.accept(tensor);
-          return tensor;
-        });
-  }
-
-  /** A structure with every tensor replaced. */
-  private static Object map(Object value, UnaryOperator<Object> change) {
-    if (isTensor(value)) {
-      return change.apply(value);
-    }
-    if (value instanceof List<?> list) {
-      List<Object> items = new ArrayList<>();
-      list.forEach(item -> items.add(map(item, change)));
-      return items;
-    }
-    if (value instanceof Map<?, ?> map) {
-      Map<String, Object> items = new LinkedHashMap<>();
-      map.forEach((key, item) -> items.put(String.valueOf(key), map(item, change)));
-      return items;
-    }
-    return value;
-  }
-
-  private static List<Object> key(Object tensor) {
-    Map<?, ?> config = (Map<?, ?>) ((Map<?, ?>) tensor).get("config");
-    List<?> history = (List<?>) config.get("keras_history");
-    return List.of(
-        history.get(0),
-        ((Number) history.get(1)).longValue(),
-        ((Number) history.get(2)).longValue());
+    return new ArrayList<>(Calls.key(tensor));
   }
 }

@@ -148,7 +148,7 @@ final class RaggedMethods {
   private static Object toTensor(RaggedCall call, Rows rows) {
     Map<String, Object> arguments = arguments(call, "default_value", "name", "shape");
     Object value = arguments.get("default_value");
-    if (RaggedGraph.isTensor(value) || value instanceof List<?>) {
+    if (Calls.isTensor(value) || value instanceof List<?>) {
       throw call.refused("that pads a ragged tensor with a tensor, which is not supported");
     }
     Object filler = value == null ? (Object) 0L : value;
@@ -170,7 +170,7 @@ final class RaggedMethods {
         || list.size() != rank
         || list.get(0) != null
         || list.get(1) != null && !(list.get(1) instanceof Number n && n.longValue() >= 0)
-        || RaggedGraph.holdsTensor(list)) {
+        || Calls.holdsTensor(list)) {
       throw call.refused(
           "of to_tensor with a `shape` other than (None, length, ...), which is not supported");
     }
@@ -228,7 +228,7 @@ final class RaggedMethods {
     if (lengths == null) {
       return call.operation("_mask", "Cast", List.of(ones), "dtype", "bool");
     }
-    if (!RaggedGraph.isTensor(lengths)) {
+    if (!Calls.isTensor(lengths)) {
       throw call.refused(
           "of RaggedTensor.from_tensor with nested or constant lengths, which is not supported");
     }

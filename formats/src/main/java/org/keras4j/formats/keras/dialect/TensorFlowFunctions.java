@@ -244,7 +244,7 @@ final class TensorFlowFunctions {
       first.add(arguments.remove(keras(row.parameters.get(0))));
       arguments.forEach(
           (key, value) -> {
-            if (!CALLED_WITH.contains(key) && !RaggedGraph.holdsTensor(value)) {
+            if (!CALLED_WITH.contains(key) && !Calls.holdsTensor(value)) {
               constructor.putIfAbsent(key, value);
             }
           });
