@@ -21,9 +21,12 @@ final class PlainWeights implements WeightScheme {
   @Override
   public LookupTable table(BuildContext ctx, String name, Shape shape, WeightArgs args) {
     Variable table = ctx.addWeight(name, shape, args);
-    // The rows that are taken are cast, not the whole table.
-    return (call, indices) ->
-        DTypes.cast(IndexOps.take(call.readExact(table), indices, 0), call.computeDType());
+    return (call, indices) -> rows(call, table, indices);
+  }
+
+  /** The rows that are taken are cast, not the whole table. */
+  private static Tensor rows(CallContext call, Variable table, Tensor indices) {
+    return DTypes.cast(IndexOps.take(call.readExact(table), indices, 0), call.computeDType());
   }
 
   @Override
@@ -43,7 +46,7 @@ final class PlainWeights implements WeightScheme {
   private record BothWays(Variable table, Variable reverse) implements ReversibleTable {
     @Override
     public Tensor take(CallContext ctx, Tensor indices) {
-      return DTypes.cast(IndexOps.take(ctx.readExact(table), indices, 0), ctx.computeDType());
+      return rows(ctx, table, indices);
     }
 
     @Override
