@@ -7,14 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.lang.management.ManagementFactory;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@DisabledIfSystemProperty(
-    named = "keras4j.simd",
-    matches = "portable",
-    disabledReason = "needs the Vector API")
+@NeedsVectorApi
 class ElementwiseProgramTest {
   private static final VectorMath[] BOTH = {new PortableMath(), new VectorApiMath()};
 

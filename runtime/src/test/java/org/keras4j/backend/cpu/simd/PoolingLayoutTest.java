@@ -6,15 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Pooling, transposes and upsampling against naive loops that index one element at a time. */
-@DisabledIfSystemProperty(
-    named = "keras4j.simd",
-    matches = "portable",
-    disabledReason = "needs the Vector API")
+@NeedsVectorApi
 class PoolingLayoutTest {
   private static final VectorMath[] BOTH = {new PortableMath(), new VectorApiMath()};
 

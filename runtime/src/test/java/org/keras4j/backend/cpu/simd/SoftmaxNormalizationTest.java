@@ -5,15 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.Random;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Against the definitions in double precision; portable and vector results must be equal. */
-@DisabledIfSystemProperty(
-    named = "keras4j.simd",
-    matches = "portable",
-    disabledReason = "needs the Vector API")
+@NeedsVectorApi
 class SoftmaxNormalizationTest {
   private static final VectorMath PORTABLE = new PortableMath();
   private static final VectorMath VECTOR = new VectorApiMath();

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.management.ManagementFactory;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -13,10 +12,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * inline one helper, each vector becomes an object and the loop twenty times slower; this is where
  * it shows, in one JVM where every function has run, which is the hard case.
  */
-@DisabledIfSystemProperty(
-    named = "keras4j.simd",
-    matches = "portable",
-    disabledReason = "needs the Vector API")
+@NeedsVectorApi
 class VectorAllocationTest {
   private static final int N = 10_000;
   private static final int RUNS = 20;

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -14,10 +13,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * The two implementations against each other, bit for bit, and both against naive loops. The widest
  * vectors have 16 lanes, so lengths 0 to 67 cover every tail behind zero to four whole vectors.
  */
-@DisabledIfSystemProperty(
-    named = "keras4j.simd",
-    matches = "portable",
-    disabledReason = "needs the Vector API")
+@NeedsVectorApi
 class VectorMathTest {
   private static final VectorMath PORTABLE = new PortableMath();
   private static final VectorMath VECTOR = new VectorApiMath();
